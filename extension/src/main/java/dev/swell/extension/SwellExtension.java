@@ -1,0 +1,130 @@
+package dev.swell.extension;
+
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.DefinitionException;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+
+import dev.swell.Server;
+import dev.swell.extension.model.ApplicationModel;
+import dev.swell.extension.scope.CurrentPrincipal;
+import dev.swell.extension.scope.UnitContext;
+import dev.swell.socket.Connections;
+
+/**
+ * Finds the beans that Swell serves and describes them as an {@link ApplicationModel}. Works in every CDI 4.0 container;
+ * starts nothing. A wrong declaration is a deployment problem; all of them are reported together.
+ *
+ * <p>
+ * A runtime takes the model once the container has started, and binds its {@link Server} for injection.
+ */
+public class SwellExtension implements Extension {
+
+    private final Problems problems = new Problems();
+    private final List<BeanReference> references = new ArrayList<>();
+    private final StateRules state;
+    private final List<DiscoveredBean> discovered = new ArrayList<>();
+    private final RouteReader routes = new RouteReader(problems);
+    private final SocketReader sockets = new SocketReader(problems);
+    private volatile ApplicationModel model;
+    private volatile Server server;
+
+    /** For containers that make the extension themselves: settings by {@link ServiceLoader}. */
+    public SwellExtension() {
+        this(ServiceLoader.load(ExtensionSettings.class, SwellExtension.class.getClassLoader()).findFirst()
+                .orElseGet(ExtensionSettings::none));
+    }
+
+    /** For a runtime that starts the container. */
+    public SwellExtension(ExtensionSettings settings) {
+        state = new StateRules(settings, problems);
+    }
+
+    void applyState(@Observes ProcessAnnotatedType<?> event, BeanManager beans) {
+        state.apply(event, beans);
+    }
+
+    void collect(@Observes ProcessManagedBean<?> event, BeanManager beans) {
+        BeanReference bean = new BeanReference(beans, event.getBean(), event.getAnnotatedBeanClass().getJavaClass());
+        references.add(bean);
+        routes.read(event.getAnnotatedBeanClass(), bean);
+        sockets.read(event.getAnnotatedBeanClass(), bean);
+    }
+
+    void collectAny(@Observes ProcessBean<?> event) {
+        discovered.add(DiscoveredBean.of(event));
+    }
+
+    void addContextsAndBeans(@Observes AfterBeanDiscovery event) {
+        event.addContext(UnitContext.request(this));
+        event.addContext(UnitContext.session(this));
+        event.addContext(UnitContext.lane(this));
+        event.<Server> addBean().id("dev.swell.Server").beanClass(Server.class).types(Server.class, Object.class)
+                .scope(ApplicationScoped.class).createWith(creation -> server());
+        event.<Connections> addBean().id("dev.swell.socket.Connections").beanClass(Connections.class)
+                .types(Connections.class, Object.class).scope(ApplicationScoped.class)
+                .createWith(creation -> server().connections());
+        event.<CurrentPrincipal> addBean().id("dev.swell.Principal").beanClass(CurrentPrincipal.class)
+                .types(Principal.class, Object.class).scope(ApplicationScoped.class)
+                .createWith(creation -> new CurrentPrincipal(this));
+    }
+
+    void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {
+        BeanRoles roles = new BeanRoles(beans, problems, references);
+        for (DiscoveredBean bean : discovered) {
+            roles.read(bean);
+            state.found(bean.bean());
+        }
+        state.checkAllFound();
+        model = new ApplicationModel(routes.routes(), roles.middleware(), sockets.sockets(), roles.cleaners(),
+                roles.laneScoped() || !roles.cleaners().isEmpty(), state.renewed(discovered), Lifecycle.observed(beans));
+        problems.all().forEach(event::addDeploymentProblem);
+        discovered.clear();
+    }
+
+    void release(@Observes BeforeShutdown event) {
+        references.forEach(BeanReference::release);
+    }
+
+    /**
+     * Returns what the beans declare.
+     *
+     * @throws IllegalStateException before the container has validated them
+     */
+    public ApplicationModel model() {
+        if (model == null) {
+            throw new IllegalStateException("the container has not been started yet");
+        }
+        return model;
+    }
+
+    /** Returns what is wrong with the declarations, in the order in which it was found; empty after a good start. */
+    public List<DefinitionException> problems() {
+        return List.copyOf(problems.all());
+    }
+
+    /** Makes the server injectable; a runtime calls it before it fires the first event. */
+    public void bind(Server running) {
+        server = running;
+    }
+
+    private Server server() {
+        Server bound = server;
+        if (bound == null) {
+            throw new IllegalStateException("no Swell runtime serves this container: put swell.jar on the class path");
+        }
+        return bound;
+    }
+}

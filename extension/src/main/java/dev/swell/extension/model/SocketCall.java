@@ -1,0 +1,17 @@
+package dev.swell.extension.model;
+
+import dev.swell.socket.Connection;
+import dev.swell.socket.Handshake;
+import jakarta.websocket.CloseReason;
+
+/**
+ * What there is for the parameters of a {@link SocketCallback}; null where there is nothing.
+ *
+ * @param connection the connection; null before the upgrade
+ * @param handshake the upgrade request; may be null for callbacks that don't take it
+ * @param message a text message as {@code String}, a binary one as {@code byte[]}
+ * @param reason why the connection is closed
+ * @param failure what another callback threw
+ */
+public record SocketCall(Connection connection, Handshake handshake, Object message, CloseReason reason, Throwable failure) {
+}

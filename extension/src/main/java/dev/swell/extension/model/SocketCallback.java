@@ -1,0 +1,22 @@
+package dev.swell.extension.model;
+
+/** A method of a socket handler. */
+public interface SocketCallback {
+
+    /** Returns where it is declared. */
+    Place place();
+
+    /** Tells whether it runs on the I/O thread. */
+    boolean nonBlocking();
+
+    /** Tells whether it looks at the handshake, which then must be kept. */
+    boolean takesHandshake();
+
+    /**
+     * Calls the bean, on this thread.
+     *
+     * @return what the method returned; null for a void one
+     * @throws Throwable what the method threw
+     */
+    Object call(SocketCall call) throws Throwable;
+}
