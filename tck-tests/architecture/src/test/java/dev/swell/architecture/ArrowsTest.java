@@ -1,0 +1,67 @@
+package dev.swell.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+
+@AnalyzeClasses(packages = "dev.swell", importOptions = DoNotIncludeTests.class)
+class ArrowsTest {
+
+    /** Its name is given to the users, so it stands beside the API; it belongs to the command line. */
+    private static final String MAIN = "dev.swell.Main";
+
+    private static final String[] RUNTIME = {"dev.swell.runtime..", "dev.swell.rest..", "dev.swell.junit5.."};
+
+    @ArchTest
+    static final ArchRule arrowsPointDown = layeredArchitecture().consideringOnlyDependenciesInLayers()
+            .withOptionalLayers(true)
+            .layer("cli").definedBy("dev.swell.runtime.cli..")
+            .layer("master").definedBy("dev.swell.runtime.master..")
+            .layer("engines").definedBy("dev.swell.runtime.http..", "dev.swell.runtime.socket..",
+                    "dev.swell.runtime.async..", "dev.swell.runtime.cron..", "dev.swell.runtime.process..",
+                    "dev.swell.runtime.table..", "dev.swell.runtime.observe..")
+            .layer("worker").definedBy("dev.swell.runtime.worker..")
+            .layer("config").definedBy("dev.swell.runtime.config..")
+            .whereLayer("cli").mayNotBeAccessedByAnyLayer()
+            .whereLayer("master").mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("engines").mayOnlyBeAccessedByLayers("cli", "master")
+            .whereLayer("worker").mayOnlyBeAccessedByLayers("cli", "master", "engines")
+            .whereLayer("config").mayOnlyBeAccessedByLayers("cli", "master", "engines", "worker");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles = slices().assignedFrom(new PackageOfClass()).should()
+            .beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule containersAreMetInTheWorkerOnly = noClasses()
+            .that().resideInAPackage("dev.swell.runtime..")
+            .and().resideOutsideOfPackages("dev.swell.runtime.worker..", "dev.swell.runtime.attached..",
+                    "dev.swell.runtime.rest..")
+            .should().dependOnClassesThat().resideInAPackage("jakarta.enterprise..");
+
+    @ArchTest
+    static final ArchRule extensionKnowsNoRuntime = noClasses()
+            .that().resideOutsideOfPackages(RUNTIME).and().doNotHaveFullyQualifiedName(MAIN)
+            .should().dependOnClassesThat().resideInAnyPackage(RUNTIME);
+
+    private static final class PackageOfClass implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return type.getName().equals(MAIN) ? SliceIdentifier.ignore() : SliceIdentifier.of(type.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    }
+}
