@@ -10,5 +10,4 @@ import dev.swell.socket.Protocol;
  * @param host the address it is bound to, as configured
  * @param port the port that was bound, 1 to 65535
  */
-public record Listener(String name, Protocol protocol, String host, int port) {
-}
+public record Listener(String name, Protocol protocol, String host, int port) {}

@@ -16,5 +16,4 @@ import java.time.Instant;
  * @param reloads workers that were replaced since the start
  */
 public record ServerStats(Instant startTime, int workerId, long requests, int activeRequests, int connections,
-        int tasksQueued, int tasksRunning, int tasksDelayed, int reloads) {
-}
+        int tasksQueued, int tasksRunning, int tasksDelayed, int reloads) {}

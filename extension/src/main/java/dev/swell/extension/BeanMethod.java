@@ -13,8 +13,7 @@ import io.undertow.server.HttpServerExchange;
 /** Calls of a bean's method, by a method handle on the bean's reference, so that interceptors take part. */
 final class BeanMethod {
 
-    private BeanMethod() {
-    }
+    private BeanMethod() {}
 
     /**
      * Returns a handle for the method with a receiver of type {@code Object}.

@@ -15,12 +15,13 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.inject.Singleton;
 
+import io.undertow.server.HandlerWrapper;
+
 import dev.swell.extension.model.CleanerModel;
 import dev.swell.extension.model.MiddlewareModel;
 import dev.swell.extension.model.Place;
 import dev.swell.state.Cleaner;
 import dev.swell.state.LaneScoped;
-import io.undertow.server.HandlerWrapper;
 
 /** Finds the beans of any kind, produced ones too, that have a part by their type or scope. */
 final class BeanRoles {
@@ -82,7 +83,8 @@ final class BeanRoles {
 
     private void warnOfSharedTargets(Bean<?> cleaner, Place place) {
         for (InjectionPoint point : cleaner.getInjectionPoints()) {
-            Bean<?> target = beans.resolve(beans.getBeans(point.getType(), point.getQualifiers().toArray(Annotation[]::new)));
+            Bean<?> target = beans
+                    .resolve(beans.getBeans(point.getType(), point.getQualifiers().toArray(Annotation[]::new)));
             if (target != null && target.getScope() == ApplicationScoped.class
                     && !target.getBeanClass().getName().startsWith("dev.swell.")) {
                 ExtensionLogger.LOG.cleanerOfSharedBean(place, target.getBeanClass().getName());
@@ -91,7 +93,8 @@ final class BeanRoles {
     }
 
     List<MiddlewareModel> middleware() {
-        middleware.sort(Comparator.comparingInt(MiddlewareModel::priority).thenComparing(model -> model.place().bean()));
+        middleware
+                .sort(Comparator.comparingInt(MiddlewareModel::priority).thenComparing(model -> model.place().bean()));
         return middleware;
     }
 

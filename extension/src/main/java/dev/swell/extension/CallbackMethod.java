@@ -116,6 +116,6 @@ final class CallbackMethod implements SocketCallback {
 
     @Override
     public Object call(SocketCall call) throws Throwable {
-        return handle.invokeExact((Object) bean.get(), call);
+        return handle.invokeExact(bean.get(), call);
     }
 }

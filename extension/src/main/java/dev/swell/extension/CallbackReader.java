@@ -30,7 +30,8 @@ final class CallbackReader {
     private enum Kind {
         HANDSHAKE(OnHandshake.class, Argument.HANDSHAKE),
         OPEN(OnOpen.class, Argument.CONNECTION, Argument.HANDSHAKE),
-        MESSAGE(OnMessage.class, Argument.CONNECTION, Argument.HANDSHAKE, Argument.TEXT, Argument.BYTES, Argument.BUFFER),
+        MESSAGE(OnMessage.class, Argument.CONNECTION, Argument.HANDSHAKE, Argument.TEXT, Argument.BYTES,
+                Argument.BUFFER),
         CLOSE(OnClose.class, Argument.CONNECTION, Argument.HANDSHAKE, Argument.REASON),
         ERROR(OnError.class, Argument.CONNECTION, Argument.HANDSHAKE, Argument.FAILURE);
 

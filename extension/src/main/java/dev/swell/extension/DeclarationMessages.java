@@ -15,7 +15,8 @@ import dev.swell.extension.model.Place;
 @MessageBundle(projectCode = "SWELL-", length = 3)
 interface DeclarationMessages {
 
-    DeclarationMessages MESSAGES = Messages.getBundle(java.lang.invoke.MethodHandles.lookup(), DeclarationMessages.class);
+    DeclarationMessages MESSAGES = Messages.getBundle(java.lang.invoke.MethodHandles.lookup(),
+            DeclarationMessages.class);
 
     @Message(id = 100, value = "@%s on %s: the method is private, so it can't be called: leave out 'private'")
     DefinitionException privateMethod(String annotation, Place place);

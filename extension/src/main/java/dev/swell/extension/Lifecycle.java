@@ -17,11 +17,12 @@ import dev.swell.lifecycle.WorkerStop;
 /** Finds out which lifecycle events anybody observes, by asking the container with an empty event of each type. */
 final class Lifecycle {
 
-    private static final List<Object> EVENTS = List.of(new ServerStart(null), new ServerStop(null), new WorkerStart(null, 0),
-            new WorkerStop(null, 0), new WorkerError(null, 0, null), new RequestReceived(null), new ResponseGenerated(null));
+    private static final List<Object> EVENTS = List.of(new ServerStart(null), new ServerStop(null),
+            new WorkerStart(null, 0),
+            new WorkerStop(null, 0), new WorkerError(null, 0, null), new RequestReceived(null),
+            new ResponseGenerated(null));
 
-    private Lifecycle() {
-    }
+    private Lifecycle() {}
 
     static Set<Class<?>> observed(BeanManager beans) {
         Set<Class<?>> observed = new HashSet<>();

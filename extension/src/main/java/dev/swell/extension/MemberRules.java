@@ -7,15 +7,15 @@ import java.lang.reflect.Modifier;
 
 import jakarta.enterprise.inject.spi.Annotated;
 
-import dev.swell.extension.model.Place;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
+
+import dev.swell.extension.model.Place;
 
 /** The rules that hold for each method Swell calls. */
 final class MemberRules {
 
-    private MemberRules() {
-    }
+    private MemberRules() {}
 
     static boolean callable(String annotation, Method method, Place place, Problems problems) {
         int modifiers = method.getModifiers();

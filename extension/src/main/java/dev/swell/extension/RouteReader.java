@@ -14,12 +14,13 @@ import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+
 import dev.swell.extension.model.PathTemplate;
 import dev.swell.extension.model.Place;
 import dev.swell.extension.model.RouteModel;
 import dev.swell.http.Route;
-import io.undertow.server.HttpHandler;
-import io.undertow.server.HttpServerExchange;
 
 /** Turns {@link Route}s of bean classes into {@link RouteModel}s. */
 final class RouteReader {
@@ -95,7 +96,8 @@ final class RouteReader {
     }
 
     private void compare(RouteModel route, RouteModel other) {
-        if (route.path().shape().equals(other.path().shape()) && route.methods().isEmpty() == other.methods().isEmpty()) {
+        if (route.path().shape().equals(other.path().shape())
+                && route.methods().isEmpty() == other.methods().isEmpty()) {
             Set<String> shared = new TreeSet<>(route.methods());
             shared.retainAll(other.methods());
             if (!shared.isEmpty() || route.methods().isEmpty()) {

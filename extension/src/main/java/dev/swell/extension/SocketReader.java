@@ -79,7 +79,8 @@ final class SocketReader {
         OptionalLong maxFrame = maxFrame(handler, place);
         try {
             sockets.add(new SocketModel(PathTemplate.parse(handler.path()), handler.protocol(), maxFrame,
-                    List.of(handler.subprotocols()), place, callbacks.onHandshake(), callbacks.onOpen(), callbacks.onText(),
+                    List.of(handler.subprotocols()), place, callbacks.onHandshake(), callbacks.onOpen(),
+                    callbacks.onText(),
                     callbacks.onBinary(), callbacks.onClose(), callbacks.onError()));
         } catch (IllegalArgumentException e) {
             problems.add(MESSAGES.badPath("SocketHandler", place, e.getMessage()));
@@ -111,7 +112,8 @@ final class SocketReader {
         for (int i = 0; i < sockets.size(); i++) {
             for (int j = 0; j < i; j++) {
                 if (sockets.get(i).path().shape().equals(sockets.get(j).path().shape())) {
-                    problems.add(MESSAGES.sameSocket(sockets.get(i).place(), sockets.get(j).place(), sockets.get(i).path()));
+                    problems.add(
+                            MESSAGES.sameSocket(sockets.get(i).place(), sockets.get(j).place(), sockets.get(i).path()));
                 }
             }
         }

@@ -71,12 +71,12 @@ public class SwellExtension implements Extension {
         event.addContext(UnitContext.request(this));
         event.addContext(UnitContext.session(this));
         event.addContext(UnitContext.lane(this));
-        event.<Server> addBean().id("dev.swell.Server").beanClass(Server.class).types(Server.class, Object.class)
+        event.<Server>addBean().id("dev.swell.Server").beanClass(Server.class).types(Server.class, Object.class)
                 .scope(ApplicationScoped.class).createWith(creation -> server());
-        event.<Connections> addBean().id("dev.swell.socket.Connections").beanClass(Connections.class)
+        event.<Connections>addBean().id("dev.swell.socket.Connections").beanClass(Connections.class)
                 .types(Connections.class, Object.class).scope(ApplicationScoped.class)
                 .createWith(creation -> server().connections());
-        event.<CurrentPrincipal> addBean().id("dev.swell.Principal").beanClass(CurrentPrincipal.class)
+        event.<CurrentPrincipal>addBean().id("dev.swell.Principal").beanClass(CurrentPrincipal.class)
                 .types(Principal.class, Object.class).scope(ApplicationScoped.class)
                 .createWith(creation -> new CurrentPrincipal(this));
     }
@@ -89,7 +89,8 @@ public class SwellExtension implements Extension {
         }
         state.checkAllFound();
         model = new ApplicationModel(routes.routes(), roles.middleware(), sockets.sockets(), roles.cleaners(),
-                roles.laneScoped() || !roles.cleaners().isEmpty(), state.renewed(discovered), Lifecycle.observed(beans));
+                roles.laneScoped() || !roles.cleaners().isEmpty(), state.renewed(discovered),
+                Lifecycle.observed(beans));
         problems.all().forEach(event::addDeploymentProblem);
         discovered.clear();
     }

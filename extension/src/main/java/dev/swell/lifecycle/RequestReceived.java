@@ -8,5 +8,4 @@ import io.undertow.server.HttpServerExchange;
  *
  * @param exchange the request
  */
-public record RequestReceived(HttpServerExchange exchange) {
-}
+public record RequestReceived(HttpServerExchange exchange) {}

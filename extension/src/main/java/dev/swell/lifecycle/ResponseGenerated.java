@@ -8,5 +8,4 @@ import io.undertow.server.HttpServerExchange;
  *
  * @param exchange the request and its answer
  */
-public record ResponseGenerated(HttpServerExchange exchange) {
-}
+public record ResponseGenerated(HttpServerExchange exchange) {}

@@ -7,5 +7,4 @@ import dev.swell.Server;
  *
  * @param server the process
  */
-public record ServerStart(Server server) {
-}
+public record ServerStart(Server server) {}

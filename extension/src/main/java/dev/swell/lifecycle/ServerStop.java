@@ -8,5 +8,4 @@ import dev.swell.Server;
  *
  * @param server the process
  */
-public record ServerStop(Server server) {
-}
+public record ServerStop(Server server) {}

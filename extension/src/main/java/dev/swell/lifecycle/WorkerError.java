@@ -10,5 +10,4 @@ import dev.swell.Server;
  * @param workerId the number of the worker whose code it was
  * @param cause what was thrown
  */
-public record WorkerError(Server server, int workerId, Throwable cause) {
-}
+public record WorkerError(Server server, int workerId, Throwable cause) {}

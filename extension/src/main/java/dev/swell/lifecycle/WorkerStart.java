@@ -8,5 +8,4 @@ import dev.swell.Server;
  * @param server the process
  * @param workerId the worker's number, from 1
  */
-public record WorkerStart(Server server, int workerId) {
-}
+public record WorkerStart(Server server, int workerId) {}

@@ -9,5 +9,4 @@ import dev.swell.Server;
  * @param server the process
  * @param workerId the worker's number, from 1
  */
-public record WorkerStop(Server server, int workerId) {
-}
+public record WorkerStop(Server server, int workerId) {}

@@ -16,8 +16,7 @@ public interface Cleaner {
      * Called once for each lane, inside it, before its first unit of work: remember here what {@link #clean} restores.
      * If it throws, the unit of work fails and the lane is given up.
      */
-    default void snapshot() {
-    }
+    default void snapshot() {}
 
     /** Called after each unit of work. */
     void clean() throws Exception;

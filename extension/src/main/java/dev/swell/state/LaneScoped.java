@@ -32,7 +32,6 @@ public @interface LaneScoped {
         public static final Literal INSTANCE = new Literal();
         private static final long serialVersionUID = 1L;
 
-        private Literal() {
-        }
+        private Literal() {}
     }
 }

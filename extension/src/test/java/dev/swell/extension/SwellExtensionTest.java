@@ -16,6 +16,10 @@ import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.junit.jupiter.api.Test;
 
+import io.undertow.server.HandlerWrapper;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+
 import dev.swell.extension.model.ApplicationModel;
 import dev.swell.extension.model.SocketCall;
 import dev.swell.extension.scope.BeanStore;
@@ -25,9 +29,6 @@ import dev.swell.lifecycle.RequestReceived;
 import dev.swell.socket.SocketHandler;
 import dev.swell.state.Cleaner;
 import dev.swell.state.LaneScoped;
-import io.undertow.server.HandlerWrapper;
-import io.undertow.server.HttpHandler;
-import io.undertow.server.HttpServerExchange;
 
 class SwellExtensionTest {
 
@@ -41,16 +42,14 @@ class SwellExtensionTest {
         Draft draft;
 
         @Override
-        public void handleRequest(HttpServerExchange exchange) {
-        }
+        public void handleRequest(HttpServerExchange exchange) {}
 
         @Route(value = "/list/{page}", methods = "GET")
         void list(HttpServerExchange exchange) {
             visitor.name = principal.getName();
         }
 
-        void watch(@Observes RequestReceived event) {
-        }
+        void watch(@Observes RequestReceived event) {}
     }
 
     @SocketHandler(path = "/echo")
@@ -86,8 +85,7 @@ class SwellExtensionTest {
     @ApplicationScoped
     static class Wipe implements Cleaner {
         @Override
-        public void clean() {
-        }
+        public void clean() {}
     }
 
     @ApplicationScoped
@@ -104,7 +102,8 @@ class SwellExtensionTest {
         try (WeldContainer container = new Weld().disableDiscovery().addExtension(extension).addBeanClasses(Home.class,
                 Echo.class, Visitor.class, Draft.class, Wipe.class, Outer.class).initialize()) {
             ApplicationModel model = extension.model();
-            assertThat(model.routes()).extracting(route -> route.path().text()).containsExactlyInAnyOrder("/", "/list/{page}");
+            assertThat(model.routes()).extracting(route -> route.path().text()).containsExactlyInAnyOrder("/",
+                    "/list/{page}");
             assertThat(model.middleware()).hasSize(1);
             assertThat(model.cleaners()).hasSize(1);
             assertThat(model.lanes()).isTrue();

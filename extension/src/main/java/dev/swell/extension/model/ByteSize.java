@@ -8,8 +8,7 @@ public final class ByteSize {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,12})\\s*([KMG])?B?", Pattern.CASE_INSENSITIVE);
 
-    private ByteSize() {
-    }
+    private ByteSize() {}
 
     /**
      * Returns the size in bytes.

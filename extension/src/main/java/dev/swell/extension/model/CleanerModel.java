@@ -9,5 +9,4 @@ import dev.swell.state.Cleaner;
  * @param place where it is declared
  * @param cleaner calls the bean
  */
-public record CleanerModel(int priority, Place place, Cleaner cleaner) {
-}
+public record CleanerModel(int priority, Place place, Cleaner cleaner) {}

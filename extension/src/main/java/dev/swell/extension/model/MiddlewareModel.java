@@ -9,5 +9,4 @@ import io.undertow.server.HandlerWrapper;
  * @param place where it is declared
  * @param wrapper calls the bean
  */
-public record MiddlewareModel(int priority, Place place, HandlerWrapper wrapper) {
-}
+public record MiddlewareModel(int priority, Place place, HandlerWrapper wrapper) {}

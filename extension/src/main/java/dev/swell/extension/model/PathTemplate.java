@@ -34,8 +34,7 @@ public record PathTemplate(String text, List<Segment> segments) {
      * @param kind what it matches
      * @param text the literal or the variable's name
      */
-    public record Segment(Kind kind, String text) {
-    }
+    public record Segment(Kind kind, String text) {}
 
     public PathTemplate {
         segments = List.copyOf(segments);
@@ -57,7 +56,8 @@ public record PathTemplate(String text, List<Segment> segments) {
             Segment segment = segment(text, parts[i], i == parts.length - 1);
             if (segment.kind == Kind.VARIABLE && !names.add(segment.text)) {
                 throw new IllegalArgumentException(
-                        "path template '" + text + "' has the variable '" + segment.text + "' twice: name each only once");
+                        "path template '" + text + "' has the variable '" + segment.text
+                                + "' twice: name each only once");
             }
             segments.add(segment);
         }

@@ -13,7 +13,8 @@ import io.undertow.server.HttpHandler;
  * @param place where it is declared
  * @param handler calls the bean
  */
-public record RouteModel(PathTemplate path, Set<String> methods, boolean nonBlocking, Place place, HttpHandler handler) {
+public record RouteModel(PathTemplate path, Set<String> methods, boolean nonBlocking, Place place,
+        HttpHandler handler) {
 
     public RouteModel {
         methods = Set.copyOf(methods);

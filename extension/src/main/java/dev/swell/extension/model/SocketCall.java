@@ -1,8 +1,9 @@
 package dev.swell.extension.model;
 
+import jakarta.websocket.CloseReason;
+
 import dev.swell.socket.Connection;
 import dev.swell.socket.Handshake;
-import jakarta.websocket.CloseReason;
 
 /**
  * What there is for the parameters of a {@link SocketCallback}; null where there is nothing.
@@ -13,5 +14,5 @@ import jakarta.websocket.CloseReason;
  * @param reason why the connection is closed
  * @param failure what another callback threw
  */
-public record SocketCall(Connection connection, Handshake handshake, Object message, CloseReason reason, Throwable failure) {
-}
+public record SocketCall(Connection connection, Handshake handshake, Object message, CloseReason reason,
+        Throwable failure) {}

@@ -21,7 +21,8 @@ import dev.swell.socket.Protocol;
  * @param onClose is called once when the connection is closed
  * @param onError takes what the other callbacks throw
  */
-public record SocketModel(PathTemplate path, Protocol protocol, OptionalLong maxFrame, List<String> subprotocols, Place place,
+public record SocketModel(PathTemplate path, Protocol protocol, OptionalLong maxFrame, List<String> subprotocols,
+        Place place,
         Optional<SocketCallback> onHandshake, Optional<SocketCallback> onOpen, Optional<SocketCallback> onText,
         Optional<SocketCallback> onBinary, Optional<SocketCallback> onClose, Optional<SocketCallback> onError) {
 

@@ -3,10 +3,10 @@ package dev.swell.extension.scope;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jboss.logging.Logger;
-
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
+
+import org.jboss.logging.Logger;
 
 /**
  * The instances of a few beans, used by one thread at a time. A list, not a map: a request or lane has a handful, and

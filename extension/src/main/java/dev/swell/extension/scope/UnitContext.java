@@ -48,7 +48,8 @@ public final class UnitContext implements AlterableContext {
     private Instances activeStore() {
         Instances active = storeOrNull();
         if (active == null) {
-            throw new ContextNotActiveException("@" + scope.getSimpleName() + " beans can be used in requests and messages"
+            throw new ContextNotActiveException("@" + scope.getSimpleName()
+                    + " beans can be used in requests and messages"
                     + (scope == SessionScoped.class ? " of a client that has a session" : "") + ", not on thread "
                     + Thread.currentThread().getName() + " now");
         }
