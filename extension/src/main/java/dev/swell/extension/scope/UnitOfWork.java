@@ -77,6 +77,11 @@ public final class UnitOfWork {
         return request;
     }
 
+    /** Tells whether any request-scoped bean was used. */
+    public boolean usesBeans() {
+        return request != null;
+    }
+
     /** Destroys the request-scoped beans; the unit must be bound to this thread. */
     public void destroyRequest() {
         if (request != null) {

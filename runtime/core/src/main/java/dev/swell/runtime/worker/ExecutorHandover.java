@@ -1,0 +1,97 @@
+package dev.swell.runtime.worker;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.lang.reflect.Method;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.jboss.threads.EnhancedQueueExecutor;
+import org.xnio.XnioIoThread;
+
+/** The ways {@code pool} and {@code virtual}: an executor that doesn't care which connection the work is for. */
+final class ExecutorHandover implements Handover {
+
+    private static final int IDLE_SECONDS = 60;
+
+    private final String name;
+    private final ExecutorService executor;
+    private final ClassLoader loader;
+
+    private ExecutorHandover(String name, ExecutorService executor, ClassLoader loader) {
+        this.name = name;
+        this.executor = executor;
+        this.loader = loader;
+    }
+
+    /**
+     * Platform threads, as many as are needed. The number is bounded by what is admitted at once (see {@link Gate}), and
+     * here once more, to hold whatever the callers do.
+     */
+    static Handover pool(int workerId, int maxThreads, ClassLoader loader) {
+        AtomicLong count = new AtomicLong();
+        ThreadFactory factory = work -> {
+            Thread thread = new Thread(null, work, "swell-" + workerId + "-" + count.incrementAndGet(), 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(loader);
+            return thread;
+        };
+        ExecutorService executor = new EnhancedQueueExecutor.Builder().setThreadFactory(factory)
+                .setCorePoolSize(Math.min(maxThreads, 8)).setMaximumPoolSize(maxThreads).setKeepAliveTime(IDLE_SECONDS, SECONDS)
+                .allowCoreThreadTimeOut(true).setRegisterMBean(false).build();
+        return new ExecutorHandover("pool", executor, loader);
+    }
+
+    /**
+     * A virtual thread for each piece of work, on the common scheduler.
+     *
+     * @throws UnsupportedOperationException below Java 21
+     */
+    static Handover virtual(ClassLoader loader) {
+        if (!virtualThreadsExist()) {
+            throw new UnsupportedOperationException("virtual threads need Java 21 or later, this is "
+                    + Runtime.version().feature());
+        }
+        try {
+            Method maker = Executors.class.getMethod("newVirtualThreadPerTaskExecutor");
+            return new ExecutorHandover("virtual", (ExecutorService) maker.invoke(null), loader);
+        } catch (ReflectiveOperationException e) {
+            throw new UnsupportedOperationException(e);
+        }
+    }
+
+    static boolean virtualThreadsExist() {
+        return Runtime.version().feature() >= 21;
+    }
+
+    @Override
+    public void hand(XnioIoThread connection, Runnable work) {
+        executor.execute(() -> run(work));
+    }
+
+    private void run(Runnable work) {
+        Thread thread = Thread.currentThread();
+        if (thread.getContextClassLoader() != loader) {
+            thread.setContextClassLoader(loader);
+        }
+        try {
+            work.run();
+        } catch (Throwable e) { // an error here is ours, since engines catch what applications throw: the thread goes on
+            WorkerLogger.LOG.workFailed(thread.getName(), e);
+        } finally {
+            Thread.interrupted(); // an interrupt meant for this work must not hit the next
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

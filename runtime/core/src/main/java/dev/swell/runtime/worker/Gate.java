@@ -1,0 +1,81 @@
+package dev.swell.runtime.worker;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Lets a bounded number of pieces of work run at once and a bounded number wait, first come first served. It knows no
+ * threads: whoever is admitted is told to start, on the thread that made room. Safe for any thread.
+ */
+public final class Gate {
+
+    private final int maxRunning;
+    private final int maxWaiting;
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
+
+    /** Makes one for at most so many at once and so many more that wait; both at least 0, the first at least 1. */
+    public Gate(int maxRunning, int maxWaiting) {
+        this.maxRunning = maxRunning;
+        this.maxWaiting = maxWaiting;
+    }
+
+    /**
+     * Starts the work now, on this thread, or as soon as there is room, on the thread that makes it. Start must be short:
+     * hand the work over in it. Who started calls {@link #leave} once when the work is over.
+     *
+     * @return false if too many wait already: it will not start
+     */
+    public boolean admit(Runnable start) {
+        if (waiting.get() == 0 && enter()) {
+            start.run();
+            return true;
+        }
+        if (waiting.incrementAndGet() > maxWaiting) {
+            waiting.decrementAndGet();
+            return false;
+        }
+        queue.add(start);
+        startWaiting(); // room may have been made before the work was in the queue
+        return true;
+    }
+
+    private boolean enter() {
+        for (int now = running.get(); now < maxRunning; now = running.get()) {
+            if (running.compareAndSet(now, now + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Says that work is over, so that the next may start. */
+    public void leave() {
+        running.decrementAndGet();
+        startWaiting();
+    }
+
+    private void startWaiting() {
+        while (!queue.isEmpty() && enter()) {
+            Runnable next = queue.poll();
+            if (next == null) {
+                running.decrementAndGet(); // another thread was faster; look again, as it may have left meanwhile
+            } else {
+                waiting.decrementAndGet();
+                next.run();
+            }
+        }
+    }
+
+    /** Returns how many run. */
+    public int running() {
+        return running.get();
+    }
+
+    /** Returns how many wait. */
+    public int waiting() {
+        return waiting.get();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.swell.runtime.worker;
+
+import org.xnio.XnioIoThread;
+
+/**
+ * How work gets from an I/O thread to a thread that may block. Each worker has its own, so that nothing that application
+ * code leaves on a thread outlives the worker.
+ */
+public interface Handover extends AutoCloseable {
+
+    /**
+     * Has the work run soon on a thread that may block, with the worker's context class loader. May be called from any
+     * thread. Work that throws is logged, and its thread goes on.
+     *
+     * @param connection the I/O thread of the connection that the work is for
+     * @throws java.util.concurrent.RejectedExecutionException after {@link #close}
+     */
+    void hand(XnioIoThread connection, Runnable work);
+
+    /**
+     * Returns the way {@code pool}: platform threads, as many as are needed.
+     *
+     * @param maxThreads how many at most; the rest waits
+     */
+    static Handover pool(int workerId, int maxThreads, ClassLoader loader) {
+        return ExecutorHandover.pool(workerId, maxThreads, loader);
+    }
+
+    /**
+     * Returns the way {@code virtual}: a virtual thread for each piece of work, on the common scheduler.
+     *
+     * @throws UnsupportedOperationException below Java 21
+     */
+    static Handover virtual(ClassLoader loader) {
+        return ExecutorHandover.virtual(loader);
+    }
+
+    /** Returns the way's name, as in {@code swell.threads}. */
+    String name();
+
+    /** Ends the threads: takes no new work, interrupts what still runs and does not wait for it. */
+    @Override
+    void close();
+}

@@ -1,0 +1,255 @@
+package dev.swell.runtime.worker;
+
+import static dev.swell.runtime.worker.WorkerLogger.LOG;
+
+import java.security.Principal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.BeanManager;
+
+import dev.swell.Server;
+import dev.swell.extension.model.ApplicationModel;
+import dev.swell.extension.model.Place;
+import dev.swell.extension.scope.Instances;
+import dev.swell.extension.scope.UnitOfWork;
+import dev.swell.lifecycle.WorkerError;
+
+/**
+ * One running copy of the application: its class loader, its container, its {@link ApplicationModel}. Safe for any thread.
+ * Whoever runs its code holds a lease ({@link Workers#lease}) and opens a {@link Unit}.
+ */
+public final class Worker {
+
+    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(2).toNanos();
+
+    private final int id;
+    private final Container container;
+    private final Handover handover;
+    private final Lanes lanes = new Lanes();
+    private final Lease lease = new Lease();
+    private final Cleaners cleaners;
+    private final RequestEvents requestEvents;
+    private final Consumer<WorkerError> errors;
+    private final LongAdder failures = new LongAdder();
+    private final Object[] parts = new Object[Part.LIMIT];
+    private volatile Server server;
+
+    /**
+     * Makes a worker of a container that has started.
+     *
+     * @param id its number, from 1
+     * @param handover the worker's own, which it closes
+     */
+    public Worker(int id, Container container, Handover handover) {
+        this.id = id;
+        this.container = container;
+        this.handover = handover;
+        this.cleaners = new Cleaners(this, model().cleaners());
+        this.requestEvents = new RequestEvents(container.beans());
+        this.errors = emitter(WorkerError.class);
+    }
+
+    /** Returns its number, from 1. */
+    public int id() {
+        return id;
+    }
+
+    /** Returns what the application declares. */
+    public ApplicationModel model() {
+        return container.extension().model();
+    }
+
+    /** Returns the application's class loader. */
+    public ClassLoader loader() {
+        return container.loader();
+    }
+
+    /** Returns the container's bean manager, for add-ons that bring a CDI integration of their own. */
+    public BeanManager beans() {
+        return container.beans();
+    }
+
+    /** Returns how work for it leaves the I/O threads. */
+    public Handover handover() {
+        return handover;
+    }
+
+    /** Makes the server injectable; called once, before the first event is fired. */
+    public void bind(Server running) {
+        server = running;
+        container.extension().bind(running);
+    }
+
+    void enter() {
+        lease.enter();
+    }
+
+    /** Returns a lease. */
+    public void release() {
+        lease.leave();
+    }
+
+    /**
+     * Begins a unit of work with a lease that the caller holds; the unit returns it at its end, and this method does if it
+     * throws. Runs application code (snapshots of cleaners): call it on a thread that may block.
+     *
+     * @param session the client's session, or null where there is none
+     * @param principal gives who the client is, or null
+     * @param ended is told, on whichever thread it is, that the unit has ended and nothing of it is left
+     */
+    public Unit open(Instances session, Supplier<Principal> principal, Runnable ended) {
+        Lanes.Lane lane = model().lanes() ? lanes.take() : null;
+        UnitOfWork scopes = new UnitOfWork(container.extension(), lane == null ? null : lane.beans(), session, principal);
+        Unit unit = new Unit(this, scopes, lane, ended);
+        try {
+            unit.begin();
+            return unit;
+        } catch (RuntimeException | Error e) {
+            unit.abandon();
+            throw e;
+        }
+    }
+
+    Lanes lanes() {
+        return lanes;
+    }
+
+    Cleaners cleaners() {
+        return cleaners;
+    }
+
+    RequestEvents requestEvents() {
+        return requestEvents;
+    }
+
+    /** Returns how many lanes there are. */
+    public int laneCount() {
+        return lanes.count();
+    }
+
+    /** Returns how many times a cleaner has failed. */
+    public long cleanerFailures() {
+        return cleaners.failures();
+    }
+
+    /** Returns how many times application code has let a {@link Throwable} escape. */
+    public long failures() {
+        return failures.sum();
+    }
+
+    /**
+     * Returns what fires events of that type to the application's observers, or null if there are none.
+     *
+     * @see #fire
+     */
+    public <E> Consumer<E> emitter(Class<E> type) {
+        return model().observes(type) ? container.beans().getEvent().select(type)::fire : null;
+    }
+
+    /** Fires an event to the application's observers, on this thread; what one throws goes to the caller. */
+    public void fire(Object event) {
+        if (model().observes(event.getClass())) {
+            inside(() -> container.beans().getEvent().fire(event));
+        }
+    }
+
+    /** Runs code with the application's class loader as context class loader. */
+    void inside(Runnable code) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader());
+        try {
+            code.run();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** Returns a bean of the application by its type, if there is just one. */
+    public <T> Optional<T> bean(Class<T> type) {
+        Instance<T> found = container.beans().createInstance().select(type);
+        return found.isResolvable() ? Optional.of(found.get()) : Optional.empty();
+    }
+
+    /** Logs what application code let escape, counts it and tells the observers of {@link WorkerError}. Never throws. */
+    public void failed(Place place, Throwable cause) {
+        LOG.failed(place, cause);
+        count(cause);
+    }
+
+    /** As {@link #failed}, for a failure that is logged already. */
+    void count(Throwable cause) {
+        failures.increment();
+        if (errors != null) {
+            try {
+                errors.accept(new WorkerError(server, id, cause));
+            } catch (RuntimeException | Error e) {
+                LOG.observerFailed(WorkerError.class.getSimpleName(), e);
+            }
+        }
+    }
+
+    /** Returns what an engine has made for this worker when it started. */
+    @SuppressWarnings("unchecked") // put by set, with the same part
+    public <T> T part(Part<T> part) {
+        return (T) parts[part.index()];
+    }
+
+    /** Keeps what an engine has made for this worker; before the worker takes its first request. */
+    public <T> void set(Part<T> part, T value) {
+        parts[part.index()] = value;
+    }
+
+    /** Returns how many leases are out. */
+    public long active() {
+        return lease.active();
+    }
+
+    /**
+     * Waits until all leases are returned, when the worker takes no new ones.
+     *
+     * @return false if some are still out after that time
+     */
+    public boolean drain(Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (active() > 0) {
+            if (System.nanoTime() - end >= 0) {
+                LOG.notDrained(id, active(), atMost.toMillis());
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+        return true;
+    }
+
+    /**
+     * Closes it, drained or not: interrupts what still runs, destroys the lanes' beans and closes the container. What goes
+     * wrong is logged. Called once.
+     */
+    public void close() {
+        handover.close();
+        inside(() -> {
+            try {
+                lanes.drain(lane -> destroy(lane));
+                container.close().run();
+            } catch (RuntimeException | Error e) {
+                LOG.closeFailed(id, e);
+            }
+        });
+    }
+
+    private void destroy(Lanes.Lane lane) {
+        UnitOfWork before = UnitOfWork.bind(new UnitOfWork(container.extension(), lane.beans(), null, () -> null));
+        try {
+            lane.beans().destroyAll();
+        } finally {
+            UnitOfWork.bind(before);
+        }
+    }
+}

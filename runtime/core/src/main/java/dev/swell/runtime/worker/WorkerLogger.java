@@ -1,0 +1,42 @@
+package dev.swell.runtime.worker;
+
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+import dev.swell.extension.model.Place;
+
+/** What workers log. Ids 200 to 299. */
+@MessageLogger(projectCode = "SWELL-", length = 3)
+interface WorkerLogger extends BasicLogger {
+
+    WorkerLogger LOG = Logger.getMessageLogger(java.lang.invoke.MethodHandles.lookup(), WorkerLogger.class,
+            "dev.swell.worker");
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 200, value = "%s failed")
+    void failed(Place place, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 201, value = "Cleaner %s failed; the others still ran")
+    void cleanerFailed(Place place, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 202, value = "An observer of %s failed")
+    void observerFailed(String event, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 203, value = "Work on thread %s failed; the thread goes on")
+    void workFailed(String thread, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 204, value = "Worker %d still runs %d units of work after %d ms: they are interrupted")
+    void notDrained(int worker, long active, long millis);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 205, value = "Worker %d didn't close in order")
+    void closeFailed(int worker, @Cause Throwable cause);
+}
