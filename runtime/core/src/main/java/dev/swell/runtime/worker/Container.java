@@ -13,5 +13,4 @@ import dev.swell.extension.SwellExtension;
  * @param close closes the container and lets go of what holds the class loader; called once, with the context class loader
  *        set; does nothing for a container that somebody else closes
  */
-public record Container(ClassLoader loader, BeanManager beans, SwellExtension extension, Runnable close) {
-}
+public record Container(ClassLoader loader, BeanManager beans, SwellExtension extension, Runnable close) {}

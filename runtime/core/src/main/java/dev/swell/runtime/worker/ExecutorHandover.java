@@ -39,7 +39,8 @@ final class ExecutorHandover implements Handover {
             return thread;
         };
         ExecutorService executor = new EnhancedQueueExecutor.Builder().setThreadFactory(factory)
-                .setCorePoolSize(Math.min(maxThreads, 8)).setMaximumPoolSize(maxThreads).setKeepAliveTime(IDLE_SECONDS, SECONDS)
+                .setCorePoolSize(Math.min(maxThreads, 8)).setMaximumPoolSize(maxThreads)
+                .setKeepAliveTime(IDLE_SECONDS, SECONDS)
                 .allowCoreThreadTimeOut(true).setRegisterMBean(false).build();
         return new ExecutorHandover("pool", executor, loader);
     }

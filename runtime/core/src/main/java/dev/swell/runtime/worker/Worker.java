@@ -105,7 +105,8 @@ public final class Worker {
      */
     public Unit open(Instances session, Supplier<Principal> principal, Runnable ended) {
         Lanes.Lane lane = model().lanes() ? lanes.take() : null;
-        UnitOfWork scopes = new UnitOfWork(container.extension(), lane == null ? null : lane.beans(), session, principal);
+        UnitOfWork scopes = new UnitOfWork(container.extension(), lane == null ? null : lane.beans(), session,
+                principal);
         Unit unit = new Unit(this, scopes, lane, ended);
         try {
             unit.begin();

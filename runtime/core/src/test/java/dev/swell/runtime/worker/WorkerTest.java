@@ -53,8 +53,7 @@ class WorkerTest {
 
     @RequestScoped
     static class Visit {
-        void touch() {
-        }
+        void touch() {}
 
         @PreDestroy
         void end() {
@@ -117,8 +116,7 @@ class WorkerTest {
         SwellExtension extension = new SwellExtension(ExtensionSettings.none());
         container = new Weld("worker-test").disableDiscovery().addExtension(extension)
                 .addBeanClasses(Draft.class, Visit.class, Failing.class, Wipe.class).initialize();
-        ClassLoader loader = new ClassLoader(WorkerTest.class.getClassLoader()) {
-        };
+        ClassLoader loader = new ClassLoader(WorkerTest.class.getClassLoader()) {};
         worker = new Worker(1, new Container(loader, container.getBeanManager(), extension, container::shutdown),
                 Handover.pool(1, 4, loader));
         workers.swap(worker);
@@ -148,7 +146,8 @@ class WorkerTest {
             container.select(Visit.class).get().touch();
         });
         unit.complete();
-        assertThat(EVENTS).containsExactly("snapshot", "begin", "failing", "error on purpose", "wipe ann", "visit destroyed",
+        assertThat(EVENTS).containsExactly("snapshot", "begin", "failing", "error on purpose", "wipe ann",
+                "visit destroyed",
                 "end", "given back");
         assertThat(worker.active()).isZero();
         assertThat(worker.cleanerFailures()).isEqualTo(1);
