@@ -1,0 +1,169 @@
+package dev.swell.runtime.config;
+
+import static dev.swell.runtime.config.ConfigMessages.MESSAGES;
+
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
+
+import io.smallrye.common.expression.Expression;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.SmallRyeConfigProviderResolver;
+
+/**
+ * The configuration of one application: the same that MicroProfile's {@code @ConfigProperty} injects into its beans.
+ *
+ * <p>
+ * It is read once, when it is made; any thread may use it.
+ */
+public final class Configuration implements AutoCloseable {
+
+    private static final Pattern CATEGORY = Pattern.compile("swell\\.log\\.category\\.\"?(.+?)\"?\\.level");
+    private static final Pattern CATEGORY_VARIABLE = Pattern.compile("SWELL_LOG_CATEGORY__(.+)__LEVEL");
+
+    private final SmallRyeConfig config;
+    private final Optional<ClassLoader> registeredFor;
+    private final Settings settings;
+
+    private Configuration(SmallRyeConfig config, Optional<ClassLoader> registeredFor) {
+        this.config = config;
+        this.registeredFor = registeredFor;
+        KeyReader keys = new KeyReader(new ConfigValues(config));
+        settings = SettingsReader.read(keys);
+        List<String> problems = new ArrayList<>(KeyCheck.problems(config.getConfigSources()));
+        problems.addAll(keys.problems());
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems, null);
+        }
+        registeredFor.ifPresent(this::register);
+    }
+
+    /**
+     * Reads the configuration of an application that Swell starts, and makes it the one that
+     * {@code ConfigProvider.getConfig} answers for its class loader.
+     *
+     * @param profile the profile, where another than that of the environment is wanted
+     * @param overrides values that win over all others
+     * @throws ConfigurationException naming everything that is wrong with it
+     */
+    public static Configuration load(ClassLoader applicationLoader, Optional<String> profile,
+            Map<String, String> overrides) {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().forClassLoader(applicationLoader)
+                .addDefaultInterceptors()
+                .addDefaultSources().addDiscoveredSources().addDiscoveredConverters().addDiscoveredInterceptors()
+                .addDiscoveredSecretKeysHandlers().addDiscoveredCustomizers()
+                .withSources(new PropertiesConfigSource(overrides, "command line", Integer.MAX_VALUE));
+        profile.ifPresent(builder::withProfile);
+        return new Configuration(build(builder, applicationLoader), Optional.of(applicationLoader));
+    }
+
+    /**
+     * Reads the configuration of an application that was started by someone else, as {@code ConfigProvider} answers it.
+     *
+     * @throws ConfigurationException naming everything that is wrong with it
+     */
+    public static Configuration attached(ClassLoader applicationLoader) {
+        Object found = ConfigProvider.getConfig(applicationLoader);
+        if (found instanceof SmallRyeConfig config) {
+            return new Configuration(config, Optional.empty());
+        }
+        throw new ConfigurationException(List.of(MESSAGES.foreignConfig(found.getClass().getName())), null);
+    }
+
+    /** Returns what is configured. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /**
+     * Replaces each {@code ${key:default}} in a text by the key's value or else the default.
+     *
+     * @throws IllegalArgumentException if a key is not set and has no default
+     */
+    public String expand(String expression) {
+        return Expression.compile(expression, Expression.Flag.LENIENT_SYNTAX, Expression.Flag.NO_TRIM)
+                .evaluate((context, text) -> {
+                    Optional<String> value = config.getOptionalValue(context.getKey(), String.class);
+                    if (value.isPresent()) {
+                        text.append(value.get());
+                    } else if (context.hasDefault()) {
+                        context.expandDefault();
+                    } else {
+                        throw MESSAGES.notExpandable(expression, context.getKey());
+                    }
+                });
+    }
+
+    /** Lets the application's class loader go. The configuration of an attached application stays its own. */
+    @Override
+    public void close() {
+        registeredFor.ifPresent(resolver()::releaseConfig);
+    }
+
+    private void register(ClassLoader loader) {
+        resolver().releaseConfig(loader);
+        resolver().registerConfig(config, loader);
+    }
+
+    private static SmallRyeConfig build(SmallRyeConfigBuilder builder, ClassLoader loader) {
+        try {
+            return builder.build();
+        } catch (RuntimeException e) {
+            // the parsers say where in a file, but not in which
+            List<URL> files = Stream.of("application.yaml", "application.yml", "application.properties")
+                    .flatMap(loader::resources).toList();
+            throw new ConfigurationException(
+                    List.of(MESSAGES.unreadable(Printable.of(String.valueOf(e.getMessage()).replaceAll("\\s+", " ")),
+                            files)),
+                    e);
+        }
+    }
+
+    private static SmallRyeConfigProviderResolver resolver() {
+        return (SmallRyeConfigProviderResolver) ConfigProviderResolver.instance();
+    }
+
+    /** SmallRye's answers. */
+    private record ConfigValues(SmallRyeConfig config) implements Values {
+
+        @Override
+        public Optional<Value> find(String property) {
+            ConfigValue value = config.getConfigValue(property);
+            if (value.hasProblems()) {
+                throw new NoSuchElementException(value.getProblems().get(0).getMessage());
+            }
+            return Optional.ofNullable(value.getValue())
+                    .map(text -> new Value(text, Origin.of(value.getConfigSourceName(), value.getLineNumber())));
+        }
+
+        @Override
+        public Map<String, String> logCategories() {
+            Map<String, String> categories = new TreeMap<>();
+            for (String name : config.getPropertyNames()) {
+                Matcher property = CATEGORY.matcher(name);
+                Matcher variable = CATEGORY_VARIABLE.matcher(name);
+                if (property.matches()) {
+                    categories.put(property.group(1), name);
+                } else if (variable.matches()) {
+                    String category = variable.group(1).replace('_', '.').toLowerCase(Locale.ROOT);
+                    categories.putIfAbsent(category, Keys.CATEGORY_LEVEL.name().replace("*", category));
+                }
+            }
+            return categories;
+        }
+    }
+}

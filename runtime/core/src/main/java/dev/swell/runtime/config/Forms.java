@@ -1,0 +1,136 @@
+package dev.swell.runtime.config;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import dev.swell.extension.model.ByteSize;
+
+/** The forms that values have. */
+final class Forms {
+
+    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final int LAST_PORT = 65535;
+
+    static final Form<Boolean> SWITCH = new Form<>("'true' or 'false'", text -> switch (text) {
+        case "true" -> true;
+        case "false" -> false;
+        default -> throw new IllegalArgumentException(text);
+    });
+    static final Form<String> HOST = matching(
+            "a host name or an address, such as 'localhost', '127.0.0.1', '0.0.0.0' or '::'",
+            "[A-Za-z0-9._:%-]+");
+    static final Form<String> TOKEN = matching("a name of letters, digits, '-', '_' and '.', such as 'SWELLSESSION'",
+            "[A-Za-z0-9._-]+");
+    static final Form<Optional<String>> LINE = optional(
+            matching("one line of printable ASCII characters, such as 'Swell' or '1.4.2'", "[\\x20-\\x7e]+"));
+    static final Form<Integer> PORT = new Form<>("a port from 0 to 65535, such as '8080', or '0' for any free one",
+            text -> (int) number(text, 0, LAST_PORT));
+    static final Form<OptionalInt> PORT_OR_OFF = new Form<>(
+            "a port from 0 to 65535, such as '9000', or '0' for any free one, or 'off'",
+            text -> text.equals("off") ? OptionalInt.empty() : OptionalInt.of(PORT.read(text)));
+    static final Form<Set<String>> CLASS_NAMES = setOf(
+            matching("names of classes with commas between, such as 'com.acme.Cart,com.acme.Prices'",
+                    "\\p{javaJavaIdentifierStart}[\\p{javaJavaIdentifierPart}.]*"));
+    static final Form<Set<String>> ORIGINS = setOf(
+            matching("origins with commas between, such as 'https://shop.example,http://localhost:3000'",
+                    "(?i)[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\\[[0-9a-f:.]+\\])(:\\d{1,5})?"));
+
+    private Forms() {}
+
+    static Form<Integer> count(int least, int most) {
+        return new Form<>("a whole number from " + least + " to " + most, text -> (int) number(text, least, most));
+    }
+
+    static Form<Long> size(String least, String most) {
+        return new Form<>("a size from " + least + " to " + most + ", such as '512', '16K', '4M' or '1G'",
+                text -> inRange(ByteSize.parse(text), ByteSize.parse(least), ByteSize.parse(most)));
+    }
+
+    static Form<Duration> duration(String least, String most) {
+        return new Form<>("a time from " + least + " to " + most + ", such as '500ms', '30s', '5m', '1h' or 'PT0.5S'",
+                text -> {
+                    Duration duration = duration(text);
+                    if (duration.compareTo(duration(least)) < 0 || duration.compareTo(duration(most)) > 0) {
+                        throw new IllegalArgumentException(text);
+                    }
+                    return duration;
+                });
+    }
+
+    static <E extends Enum<E>> Form<E> choice(Class<E> type, Function<E, String> writing) {
+        E[] all = type.getEnumConstants();
+        String allowed = Arrays.stream(all).map(value -> "'" + writing.apply(value) + "'")
+                .collect(Collectors.joining(", "));
+        return new Form<>("one of " + allowed, text -> Arrays.stream(all)
+                .filter(value -> writing.apply(value).equalsIgnoreCase(text)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(text)));
+    }
+
+    private static Form<String> matching(String allowed, String regex) {
+        Pattern pattern = Pattern.compile(regex);
+        return new Form<>(allowed, text -> {
+            if (!pattern.matcher(text).matches()) {
+                throw new IllegalArgumentException(text);
+            }
+            return text;
+        });
+    }
+
+    private static <T> Form<Optional<T>> optional(Form<T> form) {
+        return new Form<>(form.allowed(), text -> text.isEmpty() ? Optional.empty() : Optional.of(form.read(text)));
+    }
+
+    private static Form<Set<String>> setOf(Form<String> element) {
+        return new Form<>(element.allowed(), text -> {
+            Set<String> elements = new LinkedHashSet<>();
+            for (String part : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+                elements.add(element.read(part.strip()));
+            }
+            return Set.copyOf(elements);
+        });
+    }
+
+    private static Duration duration(String text) {
+        Matcher matcher = AMOUNT.matcher(text);
+        if (!matcher.matches()) {
+            return iso(text);
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    }
+
+    private static Duration iso(String text) {
+        try {
+            return Duration.parse(text.toUpperCase(Locale.ROOT));
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
+    private static long number(String text, long least, long most) {
+        return inRange(Long.parseLong(text), least, most);
+    }
+
+    private static long inRange(long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(String.valueOf(value));
+        }
+        return value;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.swell.runtime.config;
+
+import static dev.swell.runtime.config.ConfigMessages.MESSAGES;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import dev.swell.runtime.config.Values.Value;
+
+/** Reads keys and collects what is wrong with their values, so that all of it is reported at once. */
+final class KeyReader {
+
+    private final Values values;
+    private final List<String> problems = new ArrayList<>();
+
+    KeyReader(Values values) {
+        this.values = values;
+    }
+
+    /** Returns the key's value; its default if the value is bad. */
+    <T> T read(Key<T> key) {
+        return read(key, key.name()).orElseGet(() -> key.form().read(key.defaultText()));
+    }
+
+    /** Returns the levels of all categories that have one. */
+    Map<String, LogLevel> categoryLevels() {
+        Map<String, LogLevel> levels = new TreeMap<>();
+        values.logCategories().forEach((category, property) -> read(Keys.CATEGORY_LEVEL, property)
+                .ifPresent(level -> levels.put(category, level)));
+        return Map.copyOf(levels);
+    }
+
+    List<String> problems() {
+        return problems;
+    }
+
+    private <T> Optional<T> read(Key<T> key, String property) {
+        try {
+            return values.find(property).flatMap(value -> read(key, property, value));
+        } catch (NoSuchElementException e) {
+            problems.add(MESSAGES.expression(property, e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private <T> Optional<T> read(Key<T> key, String property, Value value) {
+        String text = value.text().strip();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(key.form().read(text));
+        } catch (IllegalArgumentException e) {
+            problems.add(MESSAGES.badValue(property, Printable.of(text), value.origin(), key.form().allowed()));
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.swell.runtime.config;
+
+import java.util.OptionalInt;
+
+/** Puts the values of all keys together. */
+final class SettingsReader {
+
+    private SettingsReader() {}
+
+    static Settings read(KeyReader keys) {
+        return new Settings(http(keys),
+                new SocketSettings(keys.read(Keys.MAX_FRAME), keys.read(Keys.SEND_BUFFER),
+                        keys.read(Keys.ALLOWED_ORIGINS),
+                        keys.read(Keys.SOCKET_CONCURRENT)),
+                new StateSettings(keys.read(Keys.LANE_SCOPED), keys.read(Keys.RENEW)),
+                management(keys),
+                new LogSettings(keys.read(Keys.LOG_LEVEL), keys.categoryLevels(), keys.read(Keys.LOG_FORMAT)),
+                keys.read(Keys.THREADS), keys.read(Keys.STOP_MAX_WAIT), keys.read(Keys.ATTACHED),
+                keys.read(Keys.VERSION_LABEL));
+    }
+
+    private static HttpSettings http(KeyReader keys) {
+        return new HttpSettings(keys.read(Keys.HTTP_HOST), keys.read(Keys.HTTP_PORT), keys.read(Keys.SERVER_HEADER),
+                keys.read(Keys.MAX_BODY), Math.toIntExact(keys.read(Keys.MAX_HEADERS)), keys.read(Keys.IDLE_TIMEOUT),
+                keys.read(Keys.REQUEST_TIMEOUT), keys.read(Keys.HTTP_CONCURRENT), keys.read(Keys.HTTP_QUEUED),
+                keys.read(Keys.COMPRESSION), keys.read(Keys.SESSION_TIMEOUT), keys.read(Keys.SESSION_COOKIE));
+    }
+
+    private static ManagementSettings management(KeyReader keys) {
+        OptionalInt port = keys.read(Keys.MANAGEMENT_PORT);
+        return new ManagementSettings(port.isPresent(), keys.read(Keys.MANAGEMENT_HOST), port.orElse(0));
+    }
+}

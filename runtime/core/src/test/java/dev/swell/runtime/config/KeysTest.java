@@ -1,0 +1,37 @@
+package dev.swell.runtime.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class KeysTest {
+
+    static Stream<Key<?>> keys() {
+        return Keys.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void refusesABadValue(Key<?> key) {
+        String name = key.name().replace("*", "org.acme");
+        ClassLoader loader = getClass().getClassLoader();
+
+        assertThatThrownBy(() -> Configuration.load(loader, Optional.empty(), Map.of(name, "not\u0007 this!")))
+                .hasMessage("SWELL-600: " + name + " is 'not\\u0007 this!' (command line): it must be "
+                        + key.form().allowed());
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void isDescribed(Key<?> key) {
+        assertThat(key.name()).matches("swell\\.[a-z.\"*-]+");
+        assertThat(key.meaning()).matches("[A-Z].*[^.]");
+        assertThat(key.variable()).matches("SWELL_[A-Z_*]+");
+    }
+}
