@@ -1,0 +1,107 @@
+package dev.swell.runtime.observe;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleSupplier;
+
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricID;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.eclipse.microprofile.metrics.Timer;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import io.prometheus.client.exporter.common.TextFormat;
+import io.smallrye.metrics.SharedMetricRegistries;
+import io.smallrye.metrics.exporters.PrometheusMetricsExporter;
+import io.smallrye.metrics.legacyapi.LegacyMetricRegistryAdapter;
+
+/**
+ * The one seam to the metrics library. A master has one, so counts go on when its workers are replaced. The registry below
+ * is the JVM's, as SmallRye has it: masters in one JVM count together. Safe for any thread; keep what {@link #counter} and
+ * {@link #timer} return rather than asking for each event.
+ */
+public final class Metrics implements AutoCloseable {
+
+    /** The type of what {@link #export} returns. */
+    public static final String CONTENT_TYPE = TextFormat.CONTENT_TYPE_004;
+
+    private static final double[] BUCKETS_IN_NANOS = nanos(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1,
+            2.5, 5,
+            10);
+
+    private static final MetricRegistry REGISTRY = registry();
+
+    private final PrometheusMetricsExporter exporter = new PrometheusMetricsExporter();
+    private final Set<MetricID> gauges = ConcurrentHashMap.newKeySet();
+
+    private static MetricRegistry registry() {
+        MetricRegistry registry = SharedMetricRegistries.getOrCreate(MetricRegistry.VENDOR_SCOPE);
+        ((LegacyMetricRegistryAdapter) registry).getPrometheusMeterRegistry().config().meterFilter(new MeterFilter() {
+            @Override
+            public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
+                // the library's own timers come out as quantiles, which can't be added up over servers
+                return DistributionStatisticConfig.builder().percentiles().percentilesHistogram(false)
+                        .serviceLevelObjectives(BUCKETS_IN_NANOS).build().merge(config);
+            }
+        });
+        return registry;
+    }
+
+    /**
+     * Returns the counter of that name and those tags, made where there is none.
+     *
+     * @param tags names and values in turn; the same names for all counters of one name
+     */
+    public Counter counter(String name, String description, String... tags) {
+        return REGISTRY.counter(metadata(name, description), tags(tags));
+    }
+
+    /** Returns the timer of that name and those tags, as {@link #counter} does; it comes out in seconds with buckets. */
+    public Timer timer(String name, String description, String... tags) {
+        return REGISTRY.timer(metadata(name, description), tags(tags));
+    }
+
+    /** Has a number read, on any thread, whenever somebody looks; another for the same name and tags takes its place. */
+    public void gauge(String name, String description, DoubleSupplier number, String... tags) {
+        Tag[] all = tags(tags);
+        MetricID id = new MetricID(name, all);
+        REGISTRY.remove(id);
+        gauges.add(id);
+        REGISTRY.gauge(metadata(name, description), number::getAsDouble, all);
+    }
+
+    /** Returns all metrics in Prometheus' text format. */
+    public String export() {
+        return exporter.exportAllScopes();
+    }
+
+    /** Forgets the gauges, and with them whatever they read. */
+    @Override
+    public void close() {
+        gauges.forEach(REGISTRY::remove);
+    }
+
+    private static Metadata metadata(String name, String description) {
+        return Metadata.builder().withName(name).withDescription(description).build();
+    }
+
+    private static Tag[] tags(String... namesAndValues) {
+        Tag[] tags = new Tag[namesAndValues.length / 2];
+        for (int i = 0; i < tags.length; i++) {
+            tags[i] = new Tag(namesAndValues[2 * i], namesAndValues[2 * i + 1]);
+        }
+        return tags;
+    }
+
+    private static double[] nanos(double... seconds) {
+        double[] nanos = new double[seconds.length];
+        for (int i = 0; i < seconds.length; i++) {
+            nanos[i] = seconds[i] * 1e9;
+        }
+        return nanos;
+    }
+}

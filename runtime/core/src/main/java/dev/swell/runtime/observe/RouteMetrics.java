@@ -1,0 +1,48 @@
+package dev.swell.runtime.observe;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+import org.eclipse.microprofile.metrics.Timer;
+
+/** What is counted of one route. Safe for any thread. */
+public final class RouteMetrics {
+
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS",
+            "other");
+    private static final int LAST_STATUS = 599;
+
+    private final Metrics metrics;
+    private final String route;
+    private final AtomicReferenceArray<Timer> timers = new AtomicReferenceArray<>(METHODS.size() * (LAST_STATUS + 1));
+
+    RouteMetrics(Metrics metrics, String route) {
+        this.metrics = metrics;
+        this.route = route;
+    }
+
+    /**
+     * Counts a request that is over.
+     *
+     * @param method the HTTP method; ones that are not common share a label
+     * @param status the status code of the response
+     * @param nanos how long it took, in nanoseconds
+     */
+    public void count(String method, int status, long nanos) {
+        timer(method, Math.max(0, Math.min(status, LAST_STATUS))).update(Duration.ofNanos(nanos));
+    }
+
+    private Timer timer(String method, int status) {
+        int found = METHODS.indexOf(method);
+        int column = found < 0 ? METHODS.size() - 1 : found;
+        int index = column * (LAST_STATUS + 1) + status;
+        Timer timer = timers.get(index);
+        if (timer == null) {
+            timer = metrics.timer("swell_http_requests", "HTTP requests and how long they took", "route", route,
+                    "method", METHODS.get(column), "status", String.valueOf(status));
+            timers.set(index, timer);
+        }
+        return timer;
+    }
+}
