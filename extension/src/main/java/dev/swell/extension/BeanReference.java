@@ -1,16 +1,26 @@
 package dev.swell.extension;
 
+import static dev.swell.extension.DeclarationMessages.MESSAGES;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.spi.CreationalContext;
+import jakarta.enterprise.inject.UnproxyableResolutionException;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+
+import dev.swell.extension.model.Place;
 
 /**
  * A reference to a bean that is resolved at its first use: the model is built before the container has started. A
  * dependent bean gets one instance, which lives as long as the container.
  */
 final class BeanReference implements Supplier<Object> {
+
+    private static final int UNPROXIED = Modifier.PRIVATE | Modifier.STATIC;
 
     private final BeanManager beans;
     private final Bean<?> bean;
@@ -28,6 +38,37 @@ final class BeanReference implements Supplier<Object> {
     public Object get() {
         Object reference = resolved;
         return reference != null ? reference : resolve();
+    }
+
+    /** Reports what would make the first call fail. */
+    void check(Problems problems) {
+        Place place = Place.of(bean.getBeanClass());
+        if (!bean.getTypes().contains(type)) {
+            problems.add(MESSAGES.hiddenType(place, type.getSimpleName() + ".class"));
+        } else if (beans.isNormalScope(bean.getScope())) {
+            obstacle().ifPresent(reason -> problems
+                    .add(MESSAGES.notProxyable(place, bean.getScope().getSimpleName(), reason)));
+        }
+    }
+
+    private Optional<String> obstacle() {
+        if (Modifier.isFinal(type.getModifiers())) {
+            return Optional.of("the class is final");
+        }
+        for (Class<?> declaring = type; declaring != null
+                && declaring != Object.class; declaring = declaring.getSuperclass()) {
+            for (Method method : declaring.getDeclaredMethods()) {
+                if (Modifier.isFinal(method.getModifiers()) && (method.getModifiers() & UNPROXIED) == 0) {
+                    return Optional.of("its method " + Place.of(type, method).member() + " is final");
+                }
+            }
+        }
+        try {
+            resolve();
+            return Optional.empty();
+        } catch (UnproxyableResolutionException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     private synchronized Object resolve() {

@@ -17,9 +17,12 @@ import jakarta.inject.Singleton;
 
 import io.undertow.server.HandlerWrapper;
 
+import dev.swell.Server;
 import dev.swell.extension.model.CleanerModel;
 import dev.swell.extension.model.MiddlewareModel;
 import dev.swell.extension.model.Place;
+import dev.swell.extension.scope.CurrentPrincipal;
+import dev.swell.socket.Connections;
 import dev.swell.state.Cleaner;
 import dev.swell.state.LaneScoped;
 
@@ -28,6 +31,8 @@ final class BeanRoles {
 
     private static final Set<Class<? extends Annotation>> LONG_LIVED = Set.of(ApplicationScoped.class, Singleton.class,
             Dependent.class);
+
+    private static final Set<Class<?>> OURS = Set.of(Server.class, Connections.class, CurrentPrincipal.class);
 
     private final BeanManager beans;
     private final Problems problems;
@@ -86,7 +91,7 @@ final class BeanRoles {
             Bean<?> target = beans
                     .resolve(beans.getBeans(point.getType(), point.getQualifiers().toArray(Annotation[]::new)));
             if (target != null && target.getScope() == ApplicationScoped.class
-                    && !target.getBeanClass().getName().startsWith("dev.swell.")) {
+                    && !OURS.contains(target.getBeanClass())) {
                 ExtensionLogger.LOG.cleanerOfSharedBean(place, target.getBeanClass().getName());
             }
         }

@@ -5,19 +5,23 @@ import static dev.swell.extension.DeclarationMessages.MESSAGES;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
-import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.AnnotatedParameter;
+import jakarta.websocket.ClientEndpoint;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
+import jakarta.websocket.server.PathParam;
+import jakarta.websocket.server.ServerEndpoint;
 
 import dev.swell.extension.CallbackMethod.Argument;
 import dev.swell.extension.model.Place;
@@ -48,20 +52,32 @@ final class CallbackReader {
         HANDSHAKE, OPEN, TEXT, BINARY, CLOSE, ERROR
     }
 
-    private final AnnotatedType<?> type;
-    private final BeanReference bean;
+    private final BeanClass bean;
     private final Problems problems;
+    private final MemberRules rules;
     private final Map<Slot, SocketCallback> callbacks = new EnumMap<>(Slot.class);
     private boolean any;
 
-    CallbackReader(AnnotatedType<?> type, BeanReference bean, Problems problems) {
-        this.type = type;
+    CallbackReader(BeanClass bean, Problems problems) {
         this.bean = bean;
         this.problems = problems;
-        for (AnnotatedMethod<?> method : type.getMethods()) {
-            if (!method.getJavaMember().isSynthetic()) {
-                Stream.of(Kind.values()).filter(kind -> method.isAnnotationPresent(kind.annotation))
-                        .forEach(kind -> read(kind, method));
+        rules = new MemberRules(bean, problems);
+        MarkedMethods methods = new MarkedMethods(bean.type(), problems);
+        for (Kind kind : Kind.values()) {
+            methods.with(kind.annotation).forEach(method -> read(kind, method));
+        }
+    }
+
+    /** Reports callbacks of a bean that is no socket handler, nor an endpoint of a servlet container. */
+    static void findStray(BeanClass bean, Problems problems) {
+        if (bean.type().isAnnotationPresent(ServerEndpoint.class)
+                || bean.type().isAnnotationPresent(ClientEndpoint.class)) {
+            return;
+        }
+        for (Kind kind : Kind.values()) {
+            for (AnnotatedMethod<?> method : new MarkedMethods(bean.type(), problems).with(kind.annotation)) {
+                problems.add(
+                        MESSAGES.noSocketHandler(kind.annotation.getSimpleName(), bean.place(method.getJavaMember())));
             }
         }
     }
@@ -69,43 +85,68 @@ final class CallbackReader {
     private void read(Kind kind, AnnotatedMethod<?> annotated) {
         any = true;
         Method method = annotated.getJavaMember();
-        Place place = Place.of(type.getJavaClass(), method);
+        Place place = bean.place(method);
         String annotation = kind.annotation.getSimpleName();
-        boolean callable = MemberRules.callable(annotation, method, place, problems);
-        Optional<List<Argument>> arguments = arguments(kind, method, place);
+        boolean callable = rules.callable(annotation, method);
+        Optional<List<Argument>> arguments = arguments(kind, annotated, place);
         checkResult(kind, method, place);
-        boolean nonBlocking = MemberRules.nonBlocking(annotated, type, place, problems);
+        checkSize(annotated, place);
+        boolean nonBlocking = rules.nonBlocking(annotated);
         if (callable && arguments.isPresent()) {
-            SocketCallback callback = new CallbackMethod(bean, method, place, nonBlocking, arguments.get());
-            for (Slot slot : slots(kind, arguments.get())) {
-                SocketCallback first = callbacks.putIfAbsent(slot, callback);
-                if (first != null) {
-                    problems.add(MESSAGES.secondCallback(annotation, place, first.place()));
-                    break;
-                }
+            keep(kind, new CallbackMethod(bean.reference(), method, place, nonBlocking, arguments.get()),
+                    arguments.get());
+        }
+    }
+
+    private void keep(Kind kind, SocketCallback callback, List<Argument> arguments) {
+        for (Slot slot : slots(kind, arguments)) {
+            SocketCallback first = callbacks.putIfAbsent(slot, callback);
+            if (first != null) {
+                problems.add(MESSAGES.secondCallback(kind.annotation.getSimpleName(), callback.place(), first.place()));
+                return;
             }
         }
     }
 
-    private Optional<List<Argument>> arguments(Kind kind, Method method, Place place) {
-        String annotation = kind.annotation.getSimpleName();
-        List<Argument> arguments = Stream.of(method.getParameterTypes())
-                .map(parameter -> Argument.of(parameter).filter(kind.allowed::contains).orElseGet(() -> {
-                    problems.add(MESSAGES.callbackParameter(annotation, place, parameter.getSimpleName(),
-                            Argument.names(kind.allowed)));
-                    return null;
-                })).toList();
-        if (arguments.contains(null)) {
+    private Optional<List<Argument>> arguments(Kind kind, AnnotatedMethod<?> method, Place place) {
+        List<Argument> arguments = new ArrayList<>();
+        for (AnnotatedParameter<?> parameter : method.getParameters()) {
+            argument(kind, parameter, place).ifPresent(arguments::add);
+        }
+        if (arguments.size() < method.getParameters().size()) {
             return Optional.empty();
         }
         List<String> roles = arguments.stream().map(Argument::role).toList();
-        for (String role : Set.copyOf(roles)) {
+        for (String role : new TreeSet<>(roles)) {
             if (roles.indexOf(role) != roles.lastIndexOf(role)) {
-                problems.add(MESSAGES.parameterTwice(annotation, place, role));
+                problems.add(MESSAGES.parameterTwice(kind.annotation.getSimpleName(), place, role));
                 return Optional.empty();
             }
         }
         return Optional.of(arguments);
+    }
+
+    private Optional<Argument> argument(Kind kind, AnnotatedParameter<?> parameter, Place place) {
+        String annotation = kind.annotation.getSimpleName();
+        if (parameter.isAnnotationPresent(PathParam.class)) {
+            String name = parameter.getAnnotation(PathParam.class).value();
+            problems.add(MESSAGES.pathParameter(annotation, place, name));
+            return Optional.empty();
+        }
+        Class<?> type = parameter.getJavaParameter().getType();
+        Optional<Argument> argument = Argument.of(type).filter(kind.allowed::contains);
+        if (argument.isEmpty()) {
+            problems.add(
+                    MESSAGES.callbackParameter(annotation, place, type.getSimpleName(), Argument.names(kind.allowed)));
+        }
+        return argument;
+    }
+
+    private void checkSize(AnnotatedMethod<?> method, Place place) {
+        OnMessage onMessage = method.getAnnotation(OnMessage.class);
+        if (onMessage != null && onMessage.maxMessageSize() != -1) {
+            problems.add(MESSAGES.messageSize(place, onMessage.maxMessageSize()));
+        }
     }
 
     private void checkResult(Kind kind, Method method, Place place) {

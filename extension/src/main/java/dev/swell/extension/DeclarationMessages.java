@@ -45,14 +45,41 @@ interface DeclarationMessages {
     @Message(id = 108, value = "%s has @Blocking and @NonBlocking: keep one of them (without any, it may block)")
     DefinitionException blockingAndNot(Place place);
 
-    @Message(id = 109, value = "@%s on %s: the method is abstract or of an interface, so nothing would run: implement it in the bean class")
-    DefinitionException abstractMethod(String annotation, Place place);
+    @Message(id = 109, value = "@%s on %s: the method is abstract or of an interface, and what implements it in %s has no such "
+            + "annotation: put it there")
+    DefinitionException abstractMethod(String annotation, Place place, String bean);
 
     @Message(id = 110, value = "Middleware %s is @%s: it is asked once, when a worker starts, so make it @ApplicationScoped, @Singleton or @Dependent")
     DefinitionException middlewareScope(Place place, String scope);
 
     @Message(id = 111, value = "swell.state.%s names '%s', which is no bean class of the application: correct the name or take it out")
     DefinitionException unknownStateClass(String key, String name);
+
+    @Message(id = 112, value = "@%s on %s: the container calls this method itself, as a producer, observer, disposer, "
+            + "initializer or lifecycle callback: put the annotation on a method of its own")
+    DefinitionException calledByContainer(String annotation, Place place);
+
+    @Message(id = 113, value = "%s is @%s, so the container must make a proxy of it, and can't: %s: correct that, or make it "
+            + "@Singleton")
+    DefinitionException notProxyable(Place place, String scope, String reason);
+
+    @Message(id = 114, value = "@%s on %s: the method is package-private in %s, which is in another package: make it protected "
+            + "or public")
+    DefinitionException otherPackage(String annotation, Place place, String declaring);
+
+    @Message(id = 115, value = "@%s on %s: %s, so it becomes no bean: %s")
+    DefinitionException noBean(String annotation, Place place, String reason, String remedy);
+
+    @Message(id = 116, value = "@%s on %s: the class is an interceptor or decorator, which serves nothing by itself: put the "
+            + "annotation on another bean")
+    DefinitionException interceptorOrDecorator(String annotation, Place place);
+
+    @Message(id = 117, value = "%s is called through its class, which its @Typed hides: add %s to it")
+    DefinitionException hiddenType(Place place, String type);
+
+    @Message(id = 118, value = "%s observes %s asynchronously, but it is only fired synchronously: write @Observes instead of "
+            + "@ObservesAsync")
+    DefinitionException asyncObserver(Place place, String event);
 
     @Message(id = 120, value = "@SocketHandler on %s: a WebSocket handler needs a path, such as path = \"/chat\"")
     DefinitionException socketPath(Place place);
@@ -87,6 +114,12 @@ interface DeclarationMessages {
     @Message(id = 130, value = "@%s on %s: returns %s: return %s")
     DefinitionException callbackResult(String annotation, Place place, String type, String allowed);
 
-    @Message(id = 131, value = "@OnHandshake on %s: the class has no @SocketHandler: add it")
-    DefinitionException noSocketHandler(Place place);
+    @Message(id = 131, value = "@%s on %s: the class has no @SocketHandler: add it")
+    DefinitionException noSocketHandler(String annotation, Place place);
+
+    @Message(id = 132, value = "@%s on %s: @PathParam(\"%s\") is not served: take a Handshake and write pathParam(\"%3$s\")")
+    DefinitionException pathParameter(String annotation, Place place, String name);
+
+    @Message(id = 133, value = "@OnMessage on %s: maxMessageSize = %s is not looked at: write maxFrame at @SocketHandler instead")
+    DefinitionException messageSize(Place place, long size);
 }

@@ -1,11 +1,15 @@
 package dev.swell.extension;
 
+import static dev.swell.extension.DeclarationMessages.MESSAGES;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 
+import dev.swell.extension.model.Place;
 import dev.swell.lifecycle.RequestReceived;
 import dev.swell.lifecycle.ResponseGenerated;
 import dev.swell.lifecycle.ServerStart;
@@ -24,11 +28,16 @@ final class Lifecycle {
 
     private Lifecycle() {}
 
-    static Set<Class<?>> observed(BeanManager beans) {
+    static Set<Class<?>> observed(BeanManager beans, Problems problems) {
         Set<Class<?>> observed = new HashSet<>();
         for (Object event : EVENTS) {
-            if (!beans.resolveObserverMethods(event).isEmpty()) {
-                observed.add(event.getClass());
+            for (ObserverMethod<?> observer : beans.resolveObserverMethods(event)) {
+                if (!observer.isAsync()) {
+                    observed.add(event.getClass());
+                } else if (observer.getObservedType() == event.getClass()) {
+                    problems.add(MESSAGES.asyncObserver(Place.of(observer.getBeanClass()),
+                            event.getClass().getSimpleName()));
+                }
             }
         }
         return observed;

@@ -10,8 +10,11 @@ final class Problems {
 
     private final List<DefinitionException> all = new ArrayList<>();
 
+    /** Adds one, unless the same has been told already: a class's mistake is met again with each of its methods. */
     void add(DefinitionException problem) {
-        all.add(problem);
+        if (all.stream().noneMatch(told -> told.getMessage().equals(problem.getMessage()))) {
+            all.add(problem);
+        }
     }
 
     List<DefinitionException> all() {

@@ -4,13 +4,13 @@ import static dev.swell.extension.DeclarationMessages.MESSAGES;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 
@@ -34,29 +34,32 @@ final class RouteReader {
         this.problems = problems;
     }
 
-    void read(AnnotatedType<?> type, BeanReference bean) {
+    /** Reads a bean, and tells whether it declares a route. */
+    boolean read(BeanClass bean) {
+        AnnotatedType<?> type = bean.type();
         Route onClass = type.getAnnotation(Route.class);
         if (onClass != null) {
-            Place place = Place.of(type.getJavaClass());
-            if (HttpHandler.class.isAssignableFrom(type.getJavaClass())) {
-                add(onClass, place, MemberRules.nonBlocking(type, type, place, problems),
-                        exchange -> ((HttpHandler) bean.get()).handleRequest(exchange));
-            } else {
-                problems.add(MESSAGES.routeClass(place));
-            }
+            readClass(onClass, bean);
         }
-        for (AnnotatedMethod<?> method : type.getMethods()) {
-            Route onMethod = method.getAnnotation(Route.class);
-            if (onMethod != null && !method.getJavaMember().isSynthetic()) {
-                readMethod(onMethod, type, method, bean);
-            }
+        List<AnnotatedMethod<?>> methods = new MarkedMethods(type, problems).with(Route.class);
+        methods.forEach(method -> readMethod(method, bean));
+        return onClass != null || !methods.isEmpty();
+    }
+
+    private void readClass(Route route, BeanClass bean) {
+        if (HttpHandler.class.isAssignableFrom(bean.type().getJavaClass())) {
+            add(route, bean.place(), new MemberRules(bean, problems).nonBlocking(),
+                    exchange -> ((HttpHandler) bean.reference().get()).handleRequest(exchange));
+        } else {
+            problems.add(MESSAGES.routeClass(bean.place()));
         }
     }
 
-    private void readMethod(Route route, AnnotatedType<?> type, AnnotatedMethod<?> annotated, BeanReference bean) {
+    private void readMethod(AnnotatedMethod<?> annotated, BeanClass bean) {
         Method method = annotated.getJavaMember();
-        Place place = Place.of(type.getJavaClass(), method);
-        boolean callable = MemberRules.callable("Route", method, place, problems);
+        Place place = bean.place(method);
+        MemberRules rules = new MemberRules(bean, problems);
+        boolean callable = rules.callable("Route", method);
         if (method.getParameterCount() != 1 || method.getParameterTypes()[0] != HttpServerExchange.class) {
             problems.add(MESSAGES.routeParameters(place, method.getName()));
             callable = false;
@@ -65,8 +68,8 @@ final class RouteReader {
             problems.add(MESSAGES.routeResult(place, method.getReturnType().getSimpleName()));
             callable = false;
         }
-        add(route, place, MemberRules.nonBlocking(annotated, (Annotated) type, place, problems),
-                callable ? BeanMethod.handler(bean, method) : null);
+        add(annotated.getAnnotation(Route.class), place, rules.nonBlocking(annotated),
+                callable ? BeanMethod.handler(bean.reference(), method) : null);
     }
 
     private void add(Route route, Place place, boolean nonBlocking, HttpHandler handler) {
@@ -87,6 +90,7 @@ final class RouteReader {
     }
 
     List<RouteModel> routes() {
+        routes.sort(Comparator.comparing(route -> route.place().toString()));
         for (int i = 0; i < routes.size(); i++) {
             for (int j = 0; j < i; j++) {
                 compare(routes.get(i), routes.get(j));

@@ -3,20 +3,17 @@ package dev.swell.extension;
 import static dev.swell.extension.DeclarationMessages.MESSAGES;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import jakarta.enterprise.inject.spi.AnnotatedMethod;
-import jakarta.enterprise.inject.spi.AnnotatedType;
-
 import dev.swell.extension.model.ByteSize;
 import dev.swell.extension.model.PathTemplate;
 import dev.swell.extension.model.Place;
 import dev.swell.extension.model.SocketModel;
-import dev.swell.socket.OnHandshake;
 import dev.swell.socket.Protocol;
 import dev.swell.socket.SocketHandler;
 
@@ -33,28 +30,21 @@ final class SocketReader {
         this.problems = problems;
     }
 
-    void read(AnnotatedType<?> type, BeanReference bean) {
-        Place place = Place.of(type.getJavaClass());
-        Set<SocketHandler> handlers = type.getAnnotations(SocketHandler.class);
+    /** Reads a bean, and tells whether it is a socket handler. */
+    boolean read(BeanClass bean) {
+        Set<SocketHandler> handlers = bean.type().getAnnotations(SocketHandler.class);
         if (handlers.isEmpty()) {
-            findStrayCallback(type);
-            return;
+            CallbackReader.findStray(bean, problems);
+            return false;
         }
-        CallbackReader callbacks = new CallbackReader(type, bean, problems);
+        CallbackReader callbacks = new CallbackReader(bean, problems);
         if (callbacks.isEmpty()) {
-            problems.add(MESSAGES.noCallback(place));
+            problems.add(MESSAGES.noCallback(bean.place()));
         }
         for (SocketHandler handler : handlers) {
-            readHandler(handler, place, callbacks);
+            readHandler(handler, bean.place(), callbacks);
         }
-    }
-
-    private void findStrayCallback(AnnotatedType<?> type) {
-        for (AnnotatedMethod<?> method : type.getMethods()) {
-            if (method.isAnnotationPresent(OnHandshake.class)) {
-                problems.add(MESSAGES.noSocketHandler(Place.of(type.getJavaClass(), method.getJavaMember())));
-            }
-        }
+        return true;
     }
 
     private void readHandler(SocketHandler handler, Place place, CallbackReader callbacks) {
@@ -101,7 +91,13 @@ final class SocketReader {
             return OptionalLong.empty();
         }
         try {
-            return OptionalLong.of(ByteSize.parse(handler.maxFrame()));
+            long bytes = ByteSize.parse(handler.maxFrame());
+            if (bytes < 1 || bytes > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException(
+                        "'" + handler.maxFrame()
+                                + "' is not between one byte and 2G: leave it out, or write such as \"4M\"");
+            }
+            return OptionalLong.of(bytes);
         } catch (IllegalArgumentException e) {
             problems.add(MESSAGES.badMaxFrame(place, e.getMessage()));
             return OptionalLong.empty();
@@ -109,6 +105,7 @@ final class SocketReader {
     }
 
     List<SocketModel> sockets() {
+        sockets.sort(Comparator.comparing(socket -> socket.place().toString()));
         for (int i = 0; i < sockets.size(); i++) {
             for (int j = 0; j < i; j++) {
                 if (sockets.get(i).path().shape().equals(sockets.get(j).path().shape())) {

@@ -2,15 +2,19 @@ package dev.swell.extension;
 
 import static dev.swell.extension.DeclarationMessages.MESSAGES;
 
+import java.lang.annotation.Annotation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import jakarta.decorator.Decorator;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.interceptor.Interceptor;
 
 import dev.swell.state.LaneScoped;
 
@@ -31,10 +35,15 @@ final class StateRules {
         if (settings.laneScoped().contains(name) || settings.renew().contains(name)) {
             event.configureAnnotatedType().remove(annotation -> beans.isScope(annotation.annotationType()))
                     .add(LaneScoped.Literal.INSTANCE);
-        } else if (settings.implicitBeans().contains(name) && event.getAnnotatedType().getAnnotations().stream()
-                .noneMatch(annotation -> beans.isScope(annotation.annotationType()))) {
+        } else if (settings.implicitBeans().contains(name) && !definesBean(event.getAnnotatedType(), beans)) {
             event.configureAnnotatedType().add(ApplicationScoped.Literal.INSTANCE);
         }
+    }
+
+    private static boolean definesBean(AnnotatedType<?> type, BeanManager beans) {
+        return type.isAnnotationPresent(Interceptor.class) || type.isAnnotationPresent(Decorator.class)
+                || type.getAnnotations().stream().map(Annotation::annotationType)
+                        .anyMatch(annotation -> beans.isScope(annotation) || beans.isStereotype(annotation));
     }
 
     void found(Bean<?> bean) {

@@ -9,19 +9,28 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.Decorator;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.Interceptor;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.WithAnnotations;
 
 import dev.swell.Server;
 import dev.swell.extension.model.ApplicationModel;
 import dev.swell.extension.scope.CurrentPrincipal;
 import dev.swell.extension.scope.UnitContext;
+import dev.swell.http.Route;
 import dev.swell.socket.Connections;
+import dev.swell.socket.OnHandshake;
+import dev.swell.socket.SocketHandler;
+import dev.swell.socket.SocketHandlers;
 
 /**
  * Finds the beans that Swell serves and describes them as an {@link ApplicationModel}. Works in every CDI 4.0 container;
@@ -35,6 +44,7 @@ public class SwellExtension implements Extension {
     private final Problems problems = new Problems();
     private final List<BeanReference> references = new ArrayList<>();
     private final StateRules state;
+    private final ClassRules classes = new ClassRules(problems);
     private final List<DiscoveredBean> discovered = new ArrayList<>();
     private final RouteReader routes = new RouteReader(problems);
     private final SocketReader sockets = new SocketReader(problems);
@@ -56,15 +66,35 @@ public class SwellExtension implements Extension {
         state.apply(event, beans);
     }
 
+    void checkClass(@Observes @WithAnnotations({Route.class, SocketHandler.class, SocketHandlers.class,
+            OnHandshake.class}) ProcessAnnotatedType<?> event, BeanManager beans) {
+        classes.check(event.getAnnotatedType(), beans);
+    }
+
     void collect(@Observes ProcessManagedBean<?> event, BeanManager beans) {
-        BeanReference bean = new BeanReference(beans, event.getBean(), event.getAnnotatedBeanClass().getJavaClass());
-        references.add(bean);
-        routes.read(event.getAnnotatedBeanClass(), bean);
-        sockets.read(event.getAnnotatedBeanClass(), bean);
+        AnnotatedType<?> type = event.getAnnotatedBeanClass();
+        Bean<?> bean = event.getBean();
+        if (servesOthers(bean)) {
+            classes.refuse(type);
+            return;
+        }
+        BeanReference reference = new BeanReference(beans, bean, type.getJavaClass());
+        BeanClass beanClass = new BeanClass(type, reference);
+        if (routes.read(beanClass) | sockets.read(beanClass)) {
+            references.add(reference);
+        }
     }
 
     void collectAny(@Observes ProcessBean<?> event) {
-        discovered.add(DiscoveredBean.of(event));
+        if (!servesOthers(event.getBean())) {
+            discovered.add(DiscoveredBean.of(event));
+        } else if (event.getAnnotated() instanceof AnnotatedType<?> type) {
+            classes.refuse(type);
+        }
+    }
+
+    private static boolean servesOthers(Bean<?> bean) {
+        return bean instanceof Interceptor || bean instanceof Decorator;
     }
 
     void addContextsAndBeans(@Observes AfterBeanDiscovery event) {
@@ -88,9 +118,10 @@ public class SwellExtension implements Extension {
             state.found(bean.bean());
         }
         state.checkAllFound();
+        references.forEach(reference -> reference.check(problems));
         model = new ApplicationModel(routes.routes(), roles.middleware(), sockets.sockets(), roles.cleaners(),
                 roles.laneScoped() || !roles.cleaners().isEmpty(), state.renewed(discovered),
-                Lifecycle.observed(beans));
+                Lifecycle.observed(beans, problems));
         problems.all().forEach(event::addDeploymentProblem);
         discovered.clear();
     }

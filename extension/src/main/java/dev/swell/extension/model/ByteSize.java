@@ -1,5 +1,6 @@
 package dev.swell.extension.model;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,12 +21,17 @@ public final class ByteSize {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("'" + text + "' is no size; examples: '512', '16K', '4M', '1G'");
         }
-        String unit = matcher.group(2) == null ? "" : matcher.group(2).toUpperCase(java.util.Locale.ROOT);
-        return Long.parseLong(matcher.group(1)) << switch (unit) {
+        String unit = matcher.group(2) == null ? "" : matcher.group(2).toUpperCase(Locale.ROOT);
+        int shift = switch (unit) {
             case "K" -> 10;
             case "M" -> 20;
             case "G" -> 30;
             default -> 0;
         };
+        long number = Long.parseLong(matcher.group(1));
+        if (number > Long.MAX_VALUE >> shift) {
+            throw new IllegalArgumentException("'" + text + "' is more bytes than can be counted");
+        }
+        return number << shift;
     }
 }

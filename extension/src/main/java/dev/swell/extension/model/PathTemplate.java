@@ -71,9 +71,10 @@ public record PathTemplate(String text, List<Segment> segments) {
             }
             return new Segment(Kind.REST, REST);
         }
-        if (part.startsWith("{") && part.endsWith("}") && part.length() > 2) {
+        if (part.startsWith("{") && part.endsWith("}")) {
             String name = part.substring(1, part.length() - 1);
-            if (name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.')) {
+            if (!name.isEmpty()
+                    && name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.')) {
                 return new Segment(Kind.VARIABLE, name);
             }
             throw new IllegalArgumentException("path template '" + text + "' has the variable name '" + name
@@ -83,10 +84,10 @@ public record PathTemplate(String text, List<Segment> segments) {
             throw new IllegalArgumentException("path template '" + text + "' has the segment '" + part
                     + "': a variable or star must be a whole segment" + EXAMPLES);
         }
-        if (part.indexOf('?') >= 0 || part.indexOf('#') >= 0 || part.indexOf('%') >= 0
+        if (part.indexOf('?') >= 0 || part.indexOf('#') >= 0 || part.indexOf('%') >= 0 || part.indexOf(';') >= 0
                 || part.chars().anyMatch(c -> c <= ' ')) {
             throw new IllegalArgumentException("path template '" + text + "' has the segment '" + part
-                    + "': write it decoded, without query, '%' and spaces" + EXAMPLES);
+                    + "': write it decoded, without '?', '#', '%', ';' and spaces" + EXAMPLES);
         }
         if (part.isEmpty() && !last) {
             throw new IllegalArgumentException("path template '" + text + "' has an empty segment" + EXAMPLES);

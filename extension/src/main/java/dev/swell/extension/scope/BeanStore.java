@@ -14,6 +14,8 @@ import org.jboss.logging.Logger;
  */
 public final class BeanStore implements Instances {
 
+    private static final int MOST_MADE_MEANWHILE = 100;
+
     private static final Logger LOG = Logger.getLogger(BeanStore.class);
 
     private final List<Entry<?>> entries = new ArrayList<>(4);
@@ -59,10 +61,17 @@ public final class BeanStore implements Instances {
         }
     }
 
-    /** Destroys all, the youngest first, also those that are made meanwhile. What a bean's end throws is logged. */
+    /**
+     * Destroys all, the youngest first, also those that are made meanwhile, unless they go on making each other. What a
+     * bean's end throws is logged.
+     */
     public void destroyAll() {
-        while (!entries.isEmpty()) {
+        for (int left = entries.size() + MOST_MADE_MEANWHILE; left > 0 && !entries.isEmpty(); left--) {
             entries.remove(entries.size() - 1).destroy();
+        }
+        if (!entries.isEmpty()) {
+            LOG.debugf("instances of %s are not destroyed: they are made again and again", entries.get(0).bean);
+            entries.clear();
         }
     }
 }
