@@ -1,0 +1,74 @@
+package dev.swell.runtime.observe;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import dev.swell.runtime.config.LogFormat;
+import dev.swell.runtime.config.LogLevel;
+import dev.swell.runtime.config.LogSettings;
+
+/**
+ * The one place where log lines end, whichever of the four APIs they come from: {@code java.util.logging}, to which SLF4J,
+ * JBoss Logging and {@code System.Logger} are led.
+ */
+public final class LogBackend {
+
+    /** Libraries whose INFO lines tell users nothing. */
+    private static final List<String> QUIET = List.of("org.jboss.weld", "org.xnio", "org.jboss.threads", "io.undertow",
+            "io.smallrye", "org.jboss.resteasy", "org.hibernate.validator");
+
+    // the JDK holds loggers weakly: a level is forgotten with its logger
+    private static final List<Logger> KEPT = new ArrayList<>();
+
+    private LogBackend() {}
+
+    /** Leads the other APIs here. To be called before any of them is used. */
+    public static void choose() {
+        System.setProperty("org.jboss.logging.provider", "jdk");
+        System.setProperty("slf4j.provider", "org.slf4j.jul.JULServiceProvider");
+        System.setProperty("slf4j.internal.verbosity", "WARN");
+    }
+
+    /** Has lines written to the standard output from now on. May be called again when the settings are known. */
+    public static void open(LogSettings settings) {
+        open(settings, new FileOutputStream(FileDescriptor.out));
+    }
+
+    static synchronized void open(LogSettings settings, OutputStream out) {
+        Logger root = Logger.getLogger("");
+        for (Handler handler : root.getHandlers()) {
+            root.removeHandler(handler);
+        }
+        root.addHandler(new LogHandler(settings.format() == LogFormat.JSON ? new JsonLines() : new TextLines(), out));
+        root.setLevel(level(settings.level()));
+        KEPT.forEach(logger -> logger.setLevel(null));
+        KEPT.clear();
+        Map<String, LogLevel> categories = new HashMap<>();
+        QUIET.forEach(category -> categories.put(category, LogLevel.WARN));
+        categories.putAll(settings.categories());
+        categories.forEach((category, level) -> {
+            Logger logger = Logger.getLogger(category);
+            logger.setLevel(level(level));
+            KEPT.add(logger);
+        });
+    }
+
+    private static Level level(LogLevel level) {
+        return switch (level) {
+            case OFF -> Level.OFF;
+            case ERROR -> Level.SEVERE;
+            case WARN -> Level.WARNING;
+            case INFO -> Level.INFO;
+            case DEBUG -> Level.FINE;
+            case TRACE -> Level.ALL;
+        };
+    }
+}
