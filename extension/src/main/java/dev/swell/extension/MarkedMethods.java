@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,8 @@ final class MarkedMethods {
             }
         }
         findUnimplemented(annotation);
+        // The JVM lists methods in no order; messages should read the same each time.
+        marked.sort(Comparator.comparing(method -> method.getJavaMember().toString()));
         return marked;
     }
 

@@ -105,7 +105,7 @@ final class SocketReader {
     }
 
     List<SocketModel> sockets() {
-        sockets.sort(Comparator.comparing(socket -> socket.place().toString()));
+        sockets.sort(Comparator.comparing(socket -> socket.place() + " " + socket.path()));
         for (int i = 0; i < sockets.size(); i++) {
             for (int j = 0; j < i; j++) {
                 if (sockets.get(i).path().shape().equals(sockets.get(j).path().shape())) {
