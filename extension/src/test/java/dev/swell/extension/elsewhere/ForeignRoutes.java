@@ -4,14 +4,9 @@ import io.undertow.server.HttpServerExchange;
 
 import dev.swell.http.Route;
 
-/** A superclass in another package than its bean. */
+/** A superclass with a method that its bean, in another package, does not see. */
 public class ForeignRoutes {
 
     @Route("/hidden")
     void hidden(HttpServerExchange exchange) {}
-
-    @Route("/protected")
-    protected void visible(HttpServerExchange exchange) {
-        exchange.setStatusCode(202);
-    }
 }
