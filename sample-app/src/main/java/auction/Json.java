@@ -1,0 +1,23 @@
+package auction;
+
+import java.io.UncheckedIOException;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** Writes the messages of the socket; REST brings its own. */
+@ApplicationScoped
+class Json {
+
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    String text(Object value) {
+        try {
+            return mapper.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

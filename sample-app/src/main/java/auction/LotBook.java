@@ -1,0 +1,91 @@
+package auction;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The bids on one lot. Safe for any thread; keeps the latest bids only, so that it cannot grow for ever. */
+final class LotBook {
+
+    static final int KEPT_BIDS = 50;
+    /** A bid in the last moment gives the others this much time. */
+    static final Duration LAST_CALL = Duration.ofSeconds(30);
+
+    private final Lot lot;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<Bid> latest = new ArrayDeque<>();
+    private Instant closes;
+    private int count;
+
+    LotBook(Lot lot, Instant closes) {
+        this.lot = lot;
+        this.closes = closes;
+    }
+
+    /**
+     * Takes a bid.
+     *
+     * @throws Refusal if the lot has closed or the bid is too low
+     */
+    Bid place(String bidder, long cents, Instant now) {
+        lock.lock();
+        try {
+            if (!now.isBefore(closes)) {
+                throw Refusal.closed(lot);
+            }
+            if (cents < minimum()) {
+                throw Refusal.tooLow(minimum());
+            }
+            Bid bid = new Bid(lot.id(), bidder, cents, now.toEpochMilli());
+            remember(bid);
+            Instant lastCall = now.plus(LAST_CALL);
+            closes = closes.isBefore(lastCall) ? lastCall : closes;
+            return bid;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void remember(Bid bid) {
+        latest.addFirst(bid);
+        count++;
+        if (latest.size() > KEPT_BIDS) {
+            latest.removeLast();
+        }
+    }
+
+    private long minimum() {
+        Bid highest = latest.peekFirst();
+        return highest == null ? lot.startCents() : highest.cents() + step(highest.cents());
+    }
+
+    private static long step(long cents) {
+        return cents < 100_00 ? 5_00 : cents < 1_000_00 ? 25_00 : 100_00;
+    }
+
+    Standing standing(Instant now) {
+        lock.lock();
+        try {
+            Bid highest = latest.peekFirst();
+            long price = highest == null ? lot.startCents() : highest.cents();
+            String leader = highest == null ? null : highest.bidder();
+            long left = Math.max(0, Duration.between(now, closes).toSeconds());
+            return new Standing(lot, price, leader, count, minimum(), left);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the latest bids, the last one first. */
+    List<Bid> latest() {
+        lock.lock();
+        try {
+            return List.copyOf(latest);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

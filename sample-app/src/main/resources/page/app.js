@@ -1,0 +1,146 @@
+import * as api from './api.js';
+import { Saleroom } from './saleroom.js';
+import * as view from './view.js';
+
+const byId = id => document.getElementById(id);
+
+const standings = new Map(); // by number of the lot
+const outbid = new Set(); // lots that this page has bid on
+let selected = 1;
+let name = null;
+
+function take(standing) {
+  const known = standings.get(standing.lot.id);
+  if (known && known.bids > standing.bids) {
+    return; // news overtook it
+  }
+  standings.set(standing.lot.id, { ...standing, closesAt: performance.now() + standing.secondsLeft * 1000 });
+}
+
+function show() {
+  const all = [...standings.values()];
+  view.catalogue(all, selected, name);
+  view.figures(standings.get(selected), name, outbid.has(selected));
+  view.clocks(all, selected);
+}
+
+async function select(lot) {
+  selected = standings.has(lot) ? lot : [...standings.keys()][0];
+  view.answer('');
+  view.stage(standings.get(selected).lot);
+  show();
+  const bids = await api.bidsOn(selected);
+  if (lot === selected || !standings.has(lot)) {
+    view.ledger(bids);
+  }
+}
+
+function hear(news) {
+  if (news.standings) {
+    news.standings.forEach(take);
+    select(selected);
+  } else if (news.bid) {
+    take(news.standing);
+    show();
+    view.hit(news.bid.lot, selected);
+    if (news.bid.lot === selected) {
+      view.enterBid(news.bid);
+    }
+  } else if (news.people) {
+    view.room('live', news.people === 1 ? 'Live, just you' : `Live, ${news.people} in the room`);
+  } else if (news.applause) {
+    view.toast(`${news.applause} applauds`);
+  }
+}
+
+function enterState(state) {
+  if (state === 'live') {
+    view.room('live', 'Live');
+    view.noNotice();
+  } else if (state === 'refused') {
+    view.room('refused', 'Not in the room');
+    view.notice('The saleroom is for bidders', 'Without a name you were not let in, so new bids don’t show here. '
+      + 'Tell us what to call you and take a seat.', true);
+  } else {
+    view.room('lost', 'Connection lost');
+    view.notice('The connection is lost', 'We are trying to get you back into the room. Prices may be old.');
+  }
+}
+
+const saleroom = new Saleroom({
+  onState: enterState,
+  onNews: hear,
+  isWelcome: async () => (await api.bidder()).name !== null,
+});
+
+async function offer(cents) {
+  view.answer('');
+  try {
+    const receipt = await api.bid(selected, cents);
+    outbid.add(selected);
+    byId('amount').value = '';
+    view.answer(receipt.minutes, 'yes');
+  } catch (refused) {
+    const minimum = refused.problem?.minimumCents;
+    view.answer(minimum ? `Somebody was faster: it takes ${view.sum(minimum)} or more now.` : refused.message, 'no');
+    if (name === null) {
+      byId('told-name').focus();
+    }
+  }
+}
+
+/** Reads what people type, such as 1,250 or 1250.50, as cents; NaN if it is no amount. */
+function cents(typed) {
+  return Math.round(Number(typed.replace(/[^\d.]/g, '') || NaN) * 100);
+}
+
+byId('quick').addEventListener('click', event => {
+  if (event.target.dataset.cents) {
+    offer(Number(event.target.dataset.cents));
+  }
+});
+
+byId('offer').addEventListener('submit', event => {
+  event.preventDefault();
+  const amount = cents(byId('amount').value);
+  if (Number.isNaN(amount)) {
+    view.answer('Type an amount, such as 250.', 'no');
+  } else {
+    offer(amount);
+  }
+});
+
+byId('introduction').addEventListener('submit', async event => {
+  event.preventDefault();
+  try {
+    name = (await api.introduce(byId('told-name').value)).name;
+    view.visitor(name);
+    saleroom.enter();
+  } catch (refused) {
+    view.notice('That name won’t do', refused.message, true);
+  }
+});
+
+byId('leave').addEventListener('click', async () => {
+  await api.leave();
+  name = null;
+  view.visitor(name);
+  saleroom.enter();
+});
+
+byId('applaud').addEventListener('click', () => saleroom.say('applause'));
+addEventListener('hashchange', () => select(Number(location.hash.slice(1))));
+setInterval(() => view.clocks([...standings.values()], selected), 1000);
+
+async function begin() {
+  const [sale, lots, bidder] = await Promise.all([api.sale(), api.lots(), api.bidder()]);
+  view.title(sale.title);
+  view.useCurrency(sale.currency);
+  lots.forEach(take);
+  name = bidder.name;
+  view.visitor(name);
+  await select(Number(location.hash.slice(1)) || 1);
+  saleroom.enter();
+}
+
+begin().catch(() => view.notice('The sale can’t be shown', 'The server doesn’t answer. Please load the page again.'));
