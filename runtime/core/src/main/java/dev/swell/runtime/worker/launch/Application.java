@@ -1,0 +1,66 @@
+package dev.swell.runtime.worker.launch;
+
+import static dev.swell.runtime.worker.launch.LaunchMessages.MESSAGES;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Which application to run: the jars and directories that the command line names. Where they are is looked up anew for
+ * each worker, so that a symbolic link may lead somewhere else each time.
+ */
+public final class Application {
+
+    private final List<Path> paths;
+    private final boolean onClassPath;
+
+    private Application(List<Path> paths, boolean onClassPath) {
+        this.paths = List.copyOf(paths);
+        this.onClassPath = onClassPath;
+    }
+
+    /**
+     * Returns the application at these paths: jars, each with the jars in the {@code lib} folder beside it, directories of
+     * classes, with their {@code lib}, and directories with jars.
+     */
+    public static Application at(List<Path> paths) {
+        return new Application(paths, false);
+    }
+
+    /**
+     * Returns the application on a class path: each directory and each jar with {@code META-INF/beans.xml} in it, but for
+     * Swell itself and what it brings along.
+     *
+     * @param classPath as in the system property {@code java.class.path}
+     */
+    public static Application onClassPath(String classPath) {
+        return new Application(Stream.of(classPath.split(Pattern.quote(File.pathSeparator)))
+                .filter(entry -> !entry.isEmpty()).map(Path::of).toList(), true);
+    }
+
+    /**
+     * Finds its archives.
+     *
+     * @param own where Swell and its libraries are
+     * @param problems takes what is wrong
+     */
+    List<Archive> find(Set<Path> own, List<String> problems) {
+        return onClassPath ? new ClassPathArchives(own).find(paths) : new NamedArchives(problems).find(paths);
+    }
+
+    /** Returns what is wrong if there are no classes where there should be some. */
+    List<String> withoutClasses(List<ArchiveCopy> archives) {
+        Set<Path> empty = new LinkedHashSet<>(paths);
+        archives.stream().filter(archive -> !archive.isEmpty() && !archive.origin().library())
+                .forEach(archive -> empty.remove(archive.origin().named()));
+        if (onClassPath) {
+            return empty.size() == paths.size() ? List.of(MESSAGES.noApplication()) : List.of();
+        }
+        return empty.stream().map(MESSAGES::noClasses).toList();
+    }
+}

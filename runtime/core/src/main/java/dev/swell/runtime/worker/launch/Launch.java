@@ -1,0 +1,184 @@
+package dev.swell.runtime.worker.launch;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.enterprise.inject.spi.BeanManager;
+
+import org.jboss.weld.environment.se.WeldContainer;
+
+import dev.swell.extension.ExtensionSettings;
+import dev.swell.extension.SwellExtension;
+import dev.swell.runtime.config.Configuration;
+import dev.swell.runtime.config.ConfigurationException;
+import dev.swell.runtime.config.Settings;
+import dev.swell.runtime.config.StateSettings;
+import dev.swell.runtime.config.Threads;
+import dev.swell.runtime.worker.Container;
+import dev.swell.runtime.worker.Handover;
+import dev.swell.runtime.worker.Worker;
+
+/**
+ * The start of one worker, in two steps: first the application's files and configuration are read, then its container is
+ * started. For one thread.
+ */
+public final class Launch implements AutoCloseable {
+
+    private static final int EVENT_THREADS = 64;
+
+    private final int workerId;
+    private final RuntimeParts parts = new RuntimeParts();
+    private Opened opened = new Opened();
+    private Snapshot snapshot;
+    private ApplicationLoader loader;
+    private Configuration configuration;
+
+    private Launch(int workerId) {
+        this.workerId = workerId;
+    }
+
+    /**
+     * Copies the application, makes its class loader and reads its configuration.
+     *
+     * @param workerId the worker's number, from 1
+     * @param profile the configuration's profile, where another than that of the environment is wanted
+     * @param overrides configuration values that win over all others
+     * @throws StartFailure naming all that is wrong; nothing is left open then
+     */
+    public static Launch prepare(int workerId, Application application, Optional<String> profile,
+            Map<String, String> overrides) {
+        Launch launch = new Launch(workerId);
+        try {
+            launch.open(application, profile, overrides);
+            return launch;
+        } catch (RuntimeException | Error e) {
+            throw launch.abandon(e);
+        }
+    }
+
+    private void open(Application application, Optional<String> profile, Map<String, String> overrides) {
+        snapshot = Snapshot.take(workerId, application, parts.places());
+        opened.add(snapshot::delete);
+        loader = new ApplicationLoader(freeContainerId(), snapshot.archives(), Launch.class.getClassLoader());
+        opened.add(loader::close);
+        configuration = Configuration.load(loader, profile, overrides);
+        opened.add(configuration::close);
+        opened.add(() -> ClassLoaderRelease.release(loader));
+    }
+
+    /** Several servers in one JVM, as in tests, may have workers of the same number. */
+    private String freeContainerId() {
+        String id = "worker-" + workerId;
+        while (WeldContainer.instance(id) != null) {
+            id += "'";
+        }
+        return id;
+    }
+
+    /** Returns the application's configuration, read and checked. */
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    /**
+     * Starts the container. The worker closes all that belongs to it.
+     *
+     * @throws StartFailure naming all that is wrong; nothing is left open then
+     */
+    public Worker start() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            return boot(configuration.settings());
+        } catch (RuntimeException | Error e) {
+            throw abandon(e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private Worker boot(Settings settings) {
+        CurrentContainer.install();
+        Handover events = handover(settings.threads(), EVENT_THREADS);
+        opened.add(events::close);
+        Discovery discovery = new Discovery(snapshot.archives(), loader, parts.implicitAnnotations(),
+                parts.visibleAnnotations());
+        SwellExtension extension = new SwellExtension(extensionSettings(settings.state(), discovery));
+        ApplicationWeld weld = new ApplicationWeld(loader, discovery, new ContainerThreads(events), parts.beans());
+        weld.addExtension(extension);
+        parts.extensions().forEach(weld::addExtension);
+        BeanManager beans = initialize(weld, extension);
+        Handover handover = handover(settings.threads(),
+                settings.http().maxConcurrent() + settings.socket().maxConcurrent());
+        Opened owned = opened;
+        opened = new Opened();
+        return new Worker(workerId, new Container(loader, beans, extension, owned::close), handover);
+    }
+
+    private BeanManager initialize(ApplicationWeld weld, SwellExtension extension) {
+        try {
+            WeldContainer container = weld.initialize();
+            opened.add(container::shutdown);
+            return container.getBeanManager();
+        } catch (StartFailure e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            LaunchLogger.LOG.debugf(e, "%s failed to start", loader.containerId());
+            Set<String> problems = new LinkedHashSet<>();
+            extension.problems().forEach(problem -> problems.add(problem.getMessage()));
+            problems.addAll(Reasons.all(e, loader));
+            throw new StartFailure(new ArrayList<>(problems));
+        }
+    }
+
+    private Handover handover(Threads threads, int maxThreads) {
+        return threads == Threads.VIRTUAL ? Handover.virtual(loader)
+                : Handover.pool(workerId, maxThreads, loader);
+    }
+
+    private static ExtensionSettings extensionSettings(StateSettings state, Discovery discovery) {
+        return new ExtensionSettings() {
+            @Override
+            public Set<String> laneScoped() {
+                return state.laneScoped();
+            }
+
+            @Override
+            public Set<String> renew() {
+                return state.renew();
+            }
+
+            @Override
+            public Set<String> implicitBeans() {
+                return discovery.implicitBeans();
+            }
+        };
+    }
+
+    private RuntimeException abandon(Throwable failure) {
+        try {
+            opened.close();
+        } catch (RuntimeException e) {
+            LaunchLogger.LOG.debug("closing what a failed start had opened", e);
+        }
+        if (failure instanceof StartFailure known) {
+            return known;
+        }
+        if (failure instanceof ConfigurationException wrong) {
+            return new StartFailure(wrong.problems());
+        }
+        LaunchLogger.LOG.debug("start failed", failure);
+        return new StartFailure(List.of(LaunchMessages.MESSAGES.failed(failure.toString(), "")));
+    }
+
+    /** Closes what was prepared, if it wasn't started: what was started belongs to the worker. */
+    @Override
+    public void close() {
+        opened.close();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.swell.runtime.worker.launch;
+
+import java.nio.file.Path;
+
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/** What launching logs. Ids 250 to 299. */
+@MessageLogger(projectCode = "SWELL-", length = 3)
+interface LaunchLogger extends BasicLogger {
+
+    LaunchLogger LOG = Logger.getMessageLogger(java.lang.invoke.MethodHandles.lookup(), LaunchLogger.class,
+            "dev.swell.worker");
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 250, value = "The copy of the application in '%s' can't be deleted: %s: delete it yourself")
+    void notDeleted(Path folder, String reason);
+}

@@ -1,0 +1,38 @@
+package dev.swell.runtime.worker.launch;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What was opened so far, to be closed in the reverse order: all of it, whatever fails. */
+final class Opened {
+
+    /** Closes one thing. */
+    interface Closing {
+        void close() throws Exception;
+    }
+
+    private final Deque<Closing> open = new ArrayDeque<>();
+
+    void add(Closing closing) {
+        open.push(closing);
+    }
+
+    /** Closes what is open; the first failure is thrown when all is closed, the others are suppressed in it. */
+    void close() {
+        RuntimeException failure = null;
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception | Error e) {
+                if (failure == null) {
+                    failure = new IllegalStateException(e.toString(), e);
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}
