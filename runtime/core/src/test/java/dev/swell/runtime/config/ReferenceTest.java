@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ReferenceTest {
 
-    private static final Path REFERENCE = Path.of("../../docs/configuration.md");
+    private static final Path REFERENCE = Path.of("../../docs/reference.md");
 
     @Test
     void describesEachKeyAsTheTableDoes() throws Exception {
