@@ -1,0 +1,21 @@
+package dev.swell.runtime.http;
+
+import java.util.Optional;
+
+import dev.swell.runtime.worker.Worker;
+
+/**
+ * An add-on that answers what no route takes, such as REST resources. Found by {@link java.util.ServiceLoader} once, made
+ * with a public constructor without parameters.
+ */
+public interface HttpAddOn {
+
+    /**
+     * Returns what answers for this worker, or nothing if the application has nothing for it. Called once for each worker,
+     * before it takes its first request.
+     */
+    Optional<Fallback> prepare(Worker worker);
+
+    /** Is told that the worker is about to be closed; it has no requests any more. */
+    default void retire(Worker worker) {}
+}

@@ -1,0 +1,266 @@
+package dev.swell.runtime.http;
+
+import static dev.swell.runtime.http.HttpLogger.LOG;
+
+import java.security.Principal;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+
+import io.undertow.security.api.SecurityContext;
+import io.undertow.server.Connectors;
+import io.undertow.server.DefaultResponseListener;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
+import io.undertow.util.Headers;
+import io.undertow.util.SameThreadExecutor;
+import io.undertow.util.StatusCodes;
+
+import dev.swell.extension.model.Place;
+import dev.swell.lifecycle.ResponseGenerated;
+import dev.swell.runtime.observe.RouteMetrics;
+import dev.swell.runtime.worker.Unit;
+import dev.swell.runtime.worker.Worker;
+
+/**
+ * One request on its way through a worker: it arrives on an I/O thread, waits for its turn, is handed over, runs through the
+ * {@link Pipeline} in a unit of work, and ends with its exchange. Used by one thread at a time.
+ */
+public final class Request {
+
+    private static final AttachmentKey<Request> KEY = AttachmentKey.create(Request.class);
+    private static final Place BEGIN = new Place("The begin of a request, or an observer of RequestReceived,", "");
+    private static final Place GENERATED = new Place("An observer of ResponseGenerated", "");
+
+    private final HttpServerExchange exchange;
+    private final Worker worker;
+    private final Pipeline pipeline;
+    private final Traffic traffic;
+    private final RequestPath path;
+    private final long began = System.nanoTime();
+    private final Executor dispatcher = this::dispatched;
+    private Unit unit;
+    private RouteMetrics metrics;
+    private String matchedPath;
+    private String matchedMethod;
+    private RouteTable.Entry<Pipeline.Target> match;
+    private Place running = BEGIN;
+    private Place guilty;
+    private Throwable failure;
+    private boolean admitted;
+    private boolean over;
+
+    Request(HttpServerExchange exchange, Worker worker, Pipeline pipeline, Traffic traffic) {
+        this.exchange = exchange;
+        this.worker = worker;
+        this.pipeline = pipeline;
+        this.traffic = traffic;
+        this.path = new RequestPath(exchange);
+        this.metrics = traffic.metrics().unmatched();
+        exchange.putAttachment(KEY, this);
+    }
+
+    /** Returns the request that the exchange belongs to. */
+    public static Request of(HttpServerExchange exchange) {
+        return exchange.getAttachment(KEY);
+    }
+
+    /** Returns the worker that serves it. */
+    public Worker worker() {
+        return worker;
+    }
+
+    /** Returns its unit of work. */
+    public Unit unit() {
+        return unit;
+    }
+
+    /**
+     * Says what metrics shall call it.
+     *
+     * @param template the path template, never the path itself: each one is kept for ever
+     */
+    public void label(String template) {
+        metrics = traffic.metrics().route(template);
+    }
+
+    void label(Pipeline.Target route) {
+        metrics = route.metrics();
+        running = route.model().place();
+    }
+
+    /**
+     * Says whose code a failure comes from, before it is thrown on. The innermost to say so is believed.
+     *
+     * @param place what the log shall name
+     * @param thrown the failure
+     */
+    public void blame(Place place, Throwable thrown) {
+        if (failure != thrown) {
+            failure = thrown;
+            guilty = place;
+        }
+    }
+
+    RequestPath path() {
+        return path;
+    }
+
+    /** Returns the route that takes it as it is now, or null; observers and middleware may have changed path and method. */
+    RouteTable.Entry<Pipeline.Target> route() {
+        String current = path.current();
+        String method = exchange.getRequestMethod().toString();
+        if (current != matchedPath || !method.equals(matchedMethod)) {
+            matchedPath = current;
+            matchedMethod = method;
+            match = pipeline.find(path, method);
+        }
+        return match;
+    }
+
+    /** Begins it, on an I/O thread and in the call of the root handler. */
+    void arrive() {
+        exchange.addExchangeCompleteListener((over, next) -> {
+            complete();
+            next.proceed();
+        });
+        RouteTable.Entry<Pipeline.Target> found = route();
+        if (found != null && found.target().model().nonBlocking() && exchange.isInIoThread()) {
+            open(() -> serve(exchange));
+        } else {
+            exchange.dispatch(SameThreadExecutor.INSTANCE, this::waitForTurn);
+        }
+    }
+
+    private void waitForTurn() {
+        if (!traffic.gate().admit(this::handOver)) {
+            exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
+            answer(StatusCodes.SERVICE_UNAVAILABLE);
+        }
+    }
+
+    private void handOver() {
+        admitted = true;
+        try {
+            worker.handover().hand(exchange.getIoThread(),
+                    () -> open(() -> Connectors.executeRootHandler(this::serve, exchange)));
+        } catch (RejectedExecutionException e) { // the worker has been closed
+            answer(StatusCodes.SERVICE_UNAVAILABLE);
+        }
+    }
+
+    private void answer(int status) {
+        exchange.setStatusCode(status);
+        exchange.endExchange();
+    }
+
+    private void open(Runnable code) {
+        try {
+            unit = worker.open(null, this::principal, this::ended);
+        } catch (RuntimeException | Error e) {
+            worker.failed(BEGIN, e);
+            answer(StatusCodes.INTERNAL_SERVER_ERROR);
+            return;
+        }
+        unit.run(code);
+    }
+
+    private Principal principal() {
+        SecurityContext security = exchange.getSecurityContext();
+        return security == null || security.getAuthenticatedAccount() == null ? null
+                : security.getAuthenticatedAccount().getPrincipal();
+    }
+
+    private void serve(HttpServerExchange ready) {
+        Consumer<ResponseGenerated> generated = pipeline.generated();
+        if (generated != null) {
+            exchange.addResponseCommitListener(commit -> tell(generated));
+        }
+        exchange.addDefaultResponseListener(this::reportDispatched);
+        call(pipeline);
+    }
+
+    private void call(HttpHandler handler) {
+        exchange.setDispatchExecutor(dispatcher);
+        if (!exchange.isInIoThread()) {
+            exchange.startBlocking();
+        }
+        try {
+            handler.handleRequest(exchange);
+        } catch (Throwable e) { // whatever application code throws, the thread and the connection go on
+            failed(e);
+        }
+        Executor executor = exchange.getDispatchExecutor();
+        if (exchange.isDispatched() && executor != dispatcher) { // the application's own: it keeps the unit, too
+            exchange.setDispatchExecutor(task -> executor.execute(() -> unit.run(task)));
+        }
+    }
+
+    /** Runs what may block, here or, from an I/O thread, on another. */
+    void onBlockingThread(HttpHandler handler) throws Exception {
+        if (exchange.isInIoThread()) {
+            exchange.dispatch(dispatcher, (HttpHandler) ready -> call(handler));
+        } else {
+            handler.handleRequest(exchange);
+        }
+    }
+
+    /** Where {@code exchange.dispatch} of application code leads, unless it names an executor of its own. */
+    private void dispatched(Runnable task) {
+        worker.handover().hand(exchange.getIoThread(), () -> unit.run(() -> {
+            exchange.setDispatchExecutor(dispatcher);
+            task.run();
+        }));
+    }
+
+    private void tell(Consumer<ResponseGenerated> generated) {
+        unit.run(() -> {
+            try {
+                generated.accept(new ResponseGenerated(exchange));
+            } catch (RuntimeException | Error e) { // too late for another answer
+                worker.failed(GENERATED, e);
+            }
+        });
+    }
+
+    /** Reports what a handler has thrown that was called by Undertow, after a dispatch. */
+    private boolean reportDispatched(HttpServerExchange ending) {
+        Throwable thrown = exchange.getAttachment(DefaultResponseListener.EXCEPTION);
+        if (thrown != null) {
+            failed(thrown);
+        }
+        return false;
+    }
+
+    private void failed(Throwable thrown) {
+        exchange.unDispatch();
+        if (Failures.isClientGone(thrown, exchange)) {
+            LOG.debugf(thrown, "The client of %s %s has gone", exchange.getRequestMethod(), exchange.getRequestURI());
+            return;
+        }
+        int status = Failures.status(thrown);
+        if (status == StatusCodes.INTERNAL_SERVER_ERROR) {
+            worker.failed(failure == thrown ? guilty : running, thrown);
+        }
+        Failures.answer(exchange, status);
+    }
+
+    private void complete() {
+        exchange.setDispatchExecutor(exchange.getIoThread()); // where the next request of the connection is read
+        metrics.count(exchange.getRequestMethod().toString(), exchange.getStatusCode(), System.nanoTime() - began);
+        if (unit != null) {
+            unit.complete();
+        } else if (!over) {
+            worker.release();
+            ended();
+        }
+    }
+
+    private void ended() {
+        over = true;
+        if (admitted) {
+            traffic.gate().leave();
+        }
+    }
+}

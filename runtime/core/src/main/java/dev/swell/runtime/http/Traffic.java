@@ -1,0 +1,12 @@
+package dev.swell.runtime.http;
+
+import dev.swell.runtime.observe.HttpMetrics;
+import dev.swell.runtime.worker.Gate;
+
+/**
+ * What all requests of an engine share.
+ *
+ * @param gate how many run and wait
+ * @param metrics what is counted
+ */
+record Traffic(Gate gate, HttpMetrics metrics) {}

@@ -1,0 +1,188 @@
+package dev.swell.runtime.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+import org.jboss.weld.environment.se.Weld;
+import org.jboss.weld.environment.se.WeldContainer;
+
+import dev.swell.extension.ExtensionSettings;
+import dev.swell.extension.SwellExtension;
+import dev.swell.runtime.config.HttpSettings;
+import dev.swell.runtime.observe.Metrics;
+import dev.swell.runtime.worker.Container;
+import dev.swell.runtime.worker.Handover;
+import dev.swell.runtime.worker.Worker;
+import dev.swell.runtime.worker.Workers;
+
+/** An application of a few bean classes, served on any free port. */
+public final class TestServer implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int THREADS = 64;
+
+    private final Workers workers = new Workers();
+    private final Metrics metrics = new Metrics();
+    private final WeldContainer container;
+    private final Worker worker;
+    private final HttpEngine engine;
+    private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+    private TestServer(Builder builder) {
+        SwellExtension extension = new SwellExtension(ExtensionSettings.none());
+        container = new Weld("test-" + System.nanoTime()).disableDiscovery().addExtension(extension)
+                .addBeanClasses(builder.beans).initialize();
+        ClassLoader loader = new ClassLoader("application", TestServer.class.getClassLoader()) {};
+        Handover handover = builder.virtual ? Handover.virtual(loader) : Handover.pool(1, THREADS, loader);
+        worker = new Worker(1, new Container(loader, container.getBeanManager(), extension, container::shutdown),
+                handover);
+        engine = new HttpEngine(builder.settings, workers, metrics, builder.addOns);
+        builder.engine.forEach(change -> change.accept(engine));
+        engine.prepare(worker);
+        workers.swap(worker);
+        try {
+            engine.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts an application with the default settings. */
+    public static TestServer of(Class<?>... beans) {
+        return with(beans).start();
+    }
+
+    /** Prepares one that is different. */
+    public static Builder with(Class<?>... beans) {
+        return new Builder(beans);
+    }
+
+    /** What differs from the default. */
+    public static final class Builder {
+        private final Class<?>[] beans;
+        private final List<HttpAddOn> addOns = new ArrayList<>();
+        private final List<Consumer<HttpEngine>> engine = new ArrayList<>();
+        private HttpSettings settings = port(HttpSettings.defaults());
+        private boolean virtual;
+
+        private Builder(Class<?>... beans) {
+            this.beans = beans;
+        }
+
+        private static HttpSettings port(HttpSettings base) {
+            return new HttpSettings(base.host(), 0, base.serverHeader(), base.maxBody(), base.maxHeaders(),
+                    base.idleTimeout(), base.requestTimeout(), base.maxConcurrent(), base.maxQueued(),
+                    base.compression(), base.sessionTimeout(), base.sessionCookie());
+        }
+
+        /** Changes the settings; the port is 0 already. */
+        public Builder settings(UnaryOperator<HttpSettings> change) {
+            settings = change.apply(settings);
+            return this;
+        }
+
+        /** Adds what answers behind the routes. */
+        public Builder addOn(HttpAddOn addOn) {
+            addOns.add(addOn);
+            return this;
+        }
+
+        /** Is called with the engine before the worker is prepared. */
+        public Builder engine(Consumer<HttpEngine> change) {
+            engine.add(change);
+            return this;
+        }
+
+        /** Hands work over to virtual threads. */
+        public Builder virtual() {
+            virtual = true;
+            return this;
+        }
+
+        public TestServer start() {
+            return new TestServer(this);
+        }
+    }
+
+    public Worker worker() {
+        return worker;
+    }
+
+    public HttpEngine engine() {
+        return engine;
+    }
+
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    public int port() {
+        return engine.address().getPort();
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    /** Returns a bean of the application. */
+    public <T> T bean(Class<T> type) {
+        return container.select(type).get();
+    }
+
+    public HttpResponse<String> get(String path) {
+        return send("GET", path, "");
+    }
+
+    /** Sends a request with headers given as names and values in turn. */
+    public HttpResponse<String> send(String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(PATIENCE).method(method,
+                body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Opens a connection for raw bytes; its reads give up after a while. */
+    public Socket connect() throws IOException {
+        Socket socket = new Socket("127.0.0.1", port());
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        return socket;
+    }
+
+    /** Sends bytes (each char is one) on a new connection and returns all that comes until the server closes it. */
+    public String raw(String bytes) throws IOException {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    @Override
+    public void close() {
+        engine.stopAccepting();
+        engine.close();
+        worker.drain(PATIENCE);
+        engine.retire(worker);
+        worker.close();
+        metrics.close();
+    }
+}
