@@ -106,8 +106,11 @@ public class SwellExtension implements Extension {
         event.<Connections>addBean().id("dev.swell.socket.Connections").beanClass(Connections.class)
                 .types(Connections.class, Object.class).scope(ApplicationScoped.class)
                 .createWith(creation -> server().connections());
+        // An alternative, since some containers have a bean of their own for the caller. OpenWebBeans tells alternatives by
+        // their bean class, so that must not be Principal.
         event.<CurrentPrincipal>addBean().id("dev.swell.Principal").beanClass(CurrentPrincipal.class)
                 .types(Principal.class, Object.class).scope(ApplicationScoped.class)
+                .alternative(true).priority(jakarta.interceptor.Interceptor.Priority.LIBRARY_BEFORE)
                 .createWith(creation -> new CurrentPrincipal(this));
     }
 

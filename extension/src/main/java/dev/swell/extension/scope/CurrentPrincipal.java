@@ -6,9 +6,14 @@ import java.security.Principal;
  * The principal of the unit of work that runs on the calling thread: the account that middleware has set on the exchange.
  * Its name is empty where there is none.
  */
-public final class CurrentPrincipal implements Principal {
+public class CurrentPrincipal implements Principal {
 
     private final Object container;
+
+    /** For the proxies of containers. */
+    protected CurrentPrincipal() {
+        this(null);
+    }
 
     /** Makes the one of a container, which is given by its extension. */
     public CurrentPrincipal(Object container) {

@@ -20,7 +20,7 @@ public final class UnitOfWork {
     /**
      * Makes one that is not bound to a thread yet.
      *
-     * @param container whose contexts serve it: the extension of that container
+     * @param container whose contexts serve it: the extension of that container itself, not an injected one, which is a proxy
      * @param lane the lane's instances, or null if there are no lanes
      * @param session the client's session, or null where there is none
      * @param principal gives who the client is, or null; asked each time somebody wants to know
