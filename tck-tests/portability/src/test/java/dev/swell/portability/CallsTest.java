@@ -158,7 +158,8 @@ class CallsTest {
 
     @Deployment
     static JavaArchive archive() {
-        return Archives.of(Base.class, Visible.class, Helper.class, ForeignBase.class, AtHome.class, Logged.class, Log.class,
+        return Archives.of(Base.class, Visible.class, Helper.class, ForeignBase.class, AtHome.class, Logged.class,
+                Log.class,
                 Intercepted.class, Echo.class, DependentHandler.class);
     }
 
@@ -166,7 +167,8 @@ class CallsTest {
     private SwellExtension extension;
 
     private List<String> call(String path) throws Exception {
-        RouteModel route = extension.model().routes().stream().filter(model -> model.path().text().equals(path)).findFirst()
+        RouteModel route = extension.model().routes().stream().filter(model -> model.path().text().equals(path))
+                .findFirst()
                 .orElseThrow();
         HttpServerExchange exchange = new HttpServerExchange(null);
         route.handler().handleRequest(exchange);

@@ -99,7 +99,8 @@ class ModelTest {
 
     @Deployment
     static JavaArchive archive() {
-        return Archives.of(Shop.class, Files.class, Bids.class, Both.class, Inner.class, Producer.class, LastCleaner.class,
+        return Archives.of(Shop.class, Files.class, Bids.class, Both.class, Inner.class, Producer.class,
+                LastCleaner.class,
                 FirstCleaner.class);
     }
 
@@ -124,7 +125,8 @@ class ModelTest {
     void hasTheSocketsOfStereotypesAndTheirContainer() {
         assertThat(model().sockets()).extracting(socket -> socket.path().text())
                 .containsExactlyInAnyOrder("/bids/{lot}", "/one", "/two");
-        SocketModel bids = model().sockets().stream().filter(socket -> socket.onOpen().isPresent()).findFirst().orElseThrow();
+        SocketModel bids = model().sockets().stream().filter(socket -> socket.onOpen().isPresent()).findFirst()
+                .orElseThrow();
         assertThat(bids.subprotocols()).containsExactly("bid.v2", "bid.v1");
         assertThat(bids.maxFrame()).hasValue(16384);
     }
@@ -132,7 +134,8 @@ class ModelTest {
     @Test
     void beansOfStereotypesAreApplicationScoped() {
         for (Class<?> type : List.of(Files.class, Bids.class, Both.class)) {
-            assertThat(beans.getBeans(type)).singleElement().extracting(Bean::getScope).isEqualTo(ApplicationScoped.class);
+            assertThat(beans.getBeans(type)).singleElement().extracting(Bean::getScope)
+                    .isEqualTo(ApplicationScoped.class);
         }
     }
 

@@ -83,7 +83,6 @@ class ScopesTest {
     @Inject
     private OfLane lane;
 
-
     private List<Integer> useAll() {
         return List.of(request.use(), request.use(), session.use(), lane.use());
     }

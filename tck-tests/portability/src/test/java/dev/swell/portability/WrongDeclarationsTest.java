@@ -82,14 +82,17 @@ class WrongDeclarationsTest {
         String told = toldByFailedDeployment();
         String shop = Shop.class.getName();
         assertThat(told).contains(
-                "SWELL-100: @Route on " + shop + ".list(): the method is private, so it can't be called: leave out 'private'",
+                "SWELL-100: @Route on " + shop
+                        + ".list(): the method is private, so it can't be called: leave out 'private'",
                 "SWELL-102: @Route on " + shop + ".list(): a route takes exactly one parameter",
                 "SWELL-103: @Route on " + shop + ".list(): a route returns nothing",
                 "SWELL-105: @Route on " + shop + ".list(): path template 'shop' does not begin with a slash",
                 "SWELL-105: @Route on " + shop + ".show(HttpServerExchange): path template '/shop/{id}/{id}' has the "
                         + "variable 'id' twice",
-                "SWELL-109: @Route on " + Base.class.getName() + ".unmarked(HttpServerExchange): the method is abstract",
-                "SWELL-114: @Route on " + AtHome.class.getName() + ".hidden(HttpServerExchange): the method is package-private "
+                "SWELL-109: @Route on " + Base.class.getName()
+                        + ".unmarked(HttpServerExchange): the method is abstract",
+                "SWELL-114: @Route on " + AtHome.class.getName()
+                        + ".hidden(HttpServerExchange): the method is package-private "
                         + "in " + ForeignRoutes.class.getName(),
                 "SWELL-110: Middleware " + ShortLived.class.getName() + " is @RequestScoped",
                 "SWELL-111: swell.state.lane-scoped names 'com.acme.Catr'",
