@@ -11,5 +11,20 @@ public enum Threads {
     /** A bounded pool of platform threads. */
     POOL;
 
-    static final Form<Threads> FORM = Forms.choice(Threads.class, threads -> threads.name().toLowerCase(Locale.ROOT));
+    private static final int FIRST_WITH_VIRTUAL = 21;
+
+    static final Form<Threads> FORM = new Form<>("'auto', 'pool', or, on Java 21 or later, 'virtual'",
+            text -> switch (text.toLowerCase(Locale.ROOT)) {
+                case "auto" -> AUTO;
+                case "pool" -> POOL;
+                case "virtual" -> onJavaWithVirtual();
+                default -> throw new IllegalArgumentException(text);
+            });
+
+    private static Threads onJavaWithVirtual() {
+        if (Runtime.version().feature() < FIRST_WITH_VIRTUAL) {
+            throw new IllegalArgumentException();
+        }
+        return VIRTUAL;
+    }
 }

@@ -135,6 +135,11 @@ public final class HttpEngine implements AutoCloseable {
         return server.getLocalAddress(InetSocketAddress.class);
     }
 
+    /** Returns how many requests were answered since the start. */
+    public long requests() {
+        return traffic.metrics().requests();
+    }
+
     /** Returns how many requests run. */
     public int active() {
         return traffic.gate().running();

@@ -2,6 +2,7 @@ package dev.swell.runtime.observe;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
 
 /** What is counted of HTTP. Safe for any thread. */
@@ -12,6 +13,7 @@ public final class HttpMetrics {
 
     private final Metrics metrics;
     private final ConcurrentMap<String, RouteMetrics> routes = new ConcurrentHashMap<>();
+    private final LongAdder requests = new LongAdder();
 
     /**
      * Starts counting.
@@ -31,11 +33,16 @@ public final class HttpMetrics {
      * @param template as declared, never the path of a request: each one is kept for ever
      */
     public RouteMetrics route(String template) {
-        return routes.computeIfAbsent(template, route -> new RouteMetrics(metrics, route));
+        return routes.computeIfAbsent(template, route -> new RouteMetrics(metrics, route, requests));
     }
 
     /** Returns the counts of requests that no route takes. */
     public RouteMetrics unmatched() {
         return route(UNMATCHED);
+    }
+
+    /** Returns how many requests are over. */
+    public long requests() {
+        return requests.sum();
     }
 }

@@ -33,14 +33,15 @@ public final class Metrics implements AutoCloseable {
             2.5, 5,
             10);
 
-    private static final MetricRegistry REGISTRY = registry();
+    private static final LegacyMetricRegistryAdapter REGISTRY = registry();
 
     private final PrometheusMetricsExporter exporter = new PrometheusMetricsExporter();
-    private final Set<MetricID> gauges = ConcurrentHashMap.newKeySet();
+    private final Set<MetricID> read = ConcurrentHashMap.newKeySet();
 
-    private static MetricRegistry registry() {
-        MetricRegistry registry = SharedMetricRegistries.getOrCreate(MetricRegistry.VENDOR_SCOPE);
-        ((LegacyMetricRegistryAdapter) registry).getPrometheusMeterRegistry().config().meterFilter(new MeterFilter() {
+    private static LegacyMetricRegistryAdapter registry() {
+        LegacyMetricRegistryAdapter registry = (LegacyMetricRegistryAdapter) SharedMetricRegistries
+                .getOrCreate(MetricRegistry.VENDOR_SCOPE);
+        registry.getPrometheusMeterRegistry().config().meterFilter(new MeterFilter() {
             @Override
             public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
                 // the library's own timers come out as quantiles, which can't be added up over servers
@@ -67,11 +68,12 @@ public final class Metrics implements AutoCloseable {
 
     /** Has a number read, on any thread, whenever somebody looks; another for the same name and tags takes its place. */
     public void gauge(String name, String description, DoubleSupplier number, String... tags) {
-        Tag[] all = tags(tags);
-        MetricID id = new MetricID(name, all);
-        REGISTRY.remove(id);
-        gauges.add(id);
-        REGISTRY.gauge(metadata(name, description), number::getAsDouble, all);
+        REGISTRY.gauge(metadata(name, description), number::getAsDouble, instead(name, tags));
+    }
+
+    /** Has a number read that only grows, as {@link #gauge} does. */
+    public void count(String name, String description, DoubleSupplier number, String... tags) {
+        REGISTRY.counter(metadata(name, description), number, DoubleSupplier::getAsDouble, instead(name, tags));
     }
 
     /** Returns all metrics in Prometheus' text format. */
@@ -79,10 +81,18 @@ public final class Metrics implements AutoCloseable {
         return exporter.exportAllScopes();
     }
 
-    /** Forgets the gauges, and with them whatever they read. */
+    /** Forgets what is read by {@link #gauge} and {@link #count}. */
     @Override
     public void close() {
-        gauges.forEach(REGISTRY::remove);
+        read.forEach(REGISTRY::remove);
+    }
+
+    private Tag[] instead(String name, String... tags) {
+        Tag[] all = tags(tags);
+        MetricID id = new MetricID(name, all);
+        REGISTRY.remove(id);
+        read.add(id);
+        return all;
     }
 
     private static Metadata metadata(String name, String description) {

@@ -3,6 +3,7 @@ package dev.swell.runtime.observe;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
 
 import org.eclipse.microprofile.metrics.Timer;
 
@@ -15,9 +16,11 @@ public final class RouteMetrics {
 
     private final Metrics metrics;
     private final String route;
+    private final LongAdder requests;
     private final AtomicReferenceArray<Timer> timers = new AtomicReferenceArray<>(METHODS.size() * (LAST_STATUS + 1));
 
-    RouteMetrics(Metrics metrics, String route) {
+    RouteMetrics(Metrics metrics, String route, LongAdder requests) {
+        this.requests = requests;
         this.metrics = metrics;
         this.route = route;
     }
@@ -30,6 +33,7 @@ public final class RouteMetrics {
      * @param nanos how long it took, in nanoseconds
      */
     public void count(String method, int status, long nanos) {
+        requests.increment();
         timer(method, Math.max(0, Math.min(status, LAST_STATUS))).update(Duration.ofNanos(nanos));
     }
 

@@ -155,7 +155,7 @@ class ConfigurationTest {
                 .contains(
                         "SWELL-601: swell.http.prot (system property) is no key of Swell: did you mean swell.http.port?")
                 .contains(
-                        "SWELL-600: swell.threads is 'loop' (command line): it must be one of 'auto', 'virtual', 'pool'");
+                        "SWELL-600: swell.threads is 'loop' (command line): it must be 'auto', 'pool', or, on Java 21 or later, 'virtual'");
     }
 
     @Test

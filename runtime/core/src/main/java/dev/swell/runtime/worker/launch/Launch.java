@@ -1,5 +1,6 @@
 package dev.swell.runtime.worker.launch;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -82,6 +83,11 @@ public final class Launch implements AutoCloseable {
     /** Returns the application's configuration, read and checked. */
     public Configuration configuration() {
         return configuration;
+    }
+
+    /** Returns the jars and directories that the application consists of. */
+    public List<Path> archives() {
+        return snapshot.archives().stream().map(archive -> archive.origin().path()).toList();
     }
 
     /**

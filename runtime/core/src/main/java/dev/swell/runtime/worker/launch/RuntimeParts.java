@@ -19,8 +19,6 @@ import org.jboss.jandex.DotName;
 import org.jboss.weld.environment.se.Weld;
 
 import io.smallrye.config.inject.ConfigExtension;
-import io.smallrye.health.AsyncHealthCheckFactory;
-import io.smallrye.health.SmallRyeHealthReporter;
 
 import dev.swell.Server;
 import dev.swell.extension.SwellExtension;
@@ -32,7 +30,6 @@ import dev.swell.socket.SocketHandler;
 /** What the runtime and its add-ons bring into each container. */
 final class RuntimeParts {
 
-    private static final List<Class<?>> BEANS = List.of(SmallRyeHealthReporter.class, AsyncHealthCheckFactory.class);
     private static final Set<String> IMPLICIT = Set.of(Route.class.getName(), OnHandshake.class.getName(),
             SocketHandler.class.getName());
     private static final Set<String> VISIBLE = Set.of("io.smallrye.config.ConfigMapping",
@@ -50,7 +47,7 @@ final class RuntimeParts {
     }
 
     List<Class<?>> beans() {
-        return Stream.concat(BEANS.stream(), addOns.stream().flatMap(addOn -> addOn.beanClasses().stream())).toList();
+        return addOns.stream().flatMap(addOn -> addOn.beanClasses().stream()).toList();
     }
 
     /** Returns the annotations that make a class a bean even without a scope. */

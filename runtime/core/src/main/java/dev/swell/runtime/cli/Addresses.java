@@ -1,0 +1,28 @@
+package dev.swell.runtime.cli;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.swell.Listener;
+
+/** Writes down where listeners are. */
+final class Addresses {
+
+    private Addresses() {}
+
+    /** Returns the first address, and the others with their names in brackets. */
+    static String of(List<Listener> listeners) {
+        String others = listeners.stream().skip(1).map(other -> other.name() + " " + of(other))
+                .collect(Collectors.joining(", "));
+        String first = of(listeners.get(0));
+        return others.isEmpty() ? first : first + " (" + others + ")";
+    }
+
+    private static String of(Listener listener) {
+        return of(listener.host(), listener.port());
+    }
+
+    static String of(String host, int port) {
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+}

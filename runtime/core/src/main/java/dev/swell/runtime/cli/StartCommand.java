@@ -1,0 +1,41 @@
+package dev.swell.runtime.cli;
+
+import static dev.swell.runtime.cli.CliLogger.LOG;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+import dev.swell.runtime.config.Settings;
+import dev.swell.runtime.master.Master;
+import dev.swell.runtime.worker.launch.Launch;
+
+/** Starts the application and serves it until a signal ends it. */
+@Command(name = "start", mixinStandardHelpOptions = true, description = "Starts the application and serves it until SIGTERM or SIGINT.")
+final class StartCommand implements Callable<Integer> {
+
+    @Mixin
+    private ApplicationOptions options;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Termination termination = Termination.bySignal();
+        Launch launch = options.prepare();
+        Settings settings = launch.configuration().settings();
+        termination.limit(settings.stopMaxWait());
+        try (Master master = Master.start(settings, launch::start)) {
+            LOG.serves(options.application(settings), Addresses.of(master.listeners()), sinceProcessStart().toMillis(),
+                    master.worker().handover().name());
+            termination.await();
+        }
+        return 0;
+    }
+
+    private static Duration sinceProcessStart() {
+        Instant now = Instant.now();
+        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.swell.runtime.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line as a whole. Without a command it shows its help. */
+@Command(name = "swell", description = "Serves CDI applications over HTTP and WebSocket.", mixinStandardHelpOptions = true, versionProvider = Versions.class, subcommands = {
+        StartCommand.class, InfoCommand.class, HelpCommand.class})
+public final class SwellCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    private SwellCommand() {}
+
+    /**
+     * Runs a command to its end: {@code start} until the server has stopped.
+     *
+     * @return the exit code
+     */
+    public static int run(String... arguments) {
+        return new CommandLine(new SwellCommand()).setExecutionExceptionHandler(new Failure()).execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

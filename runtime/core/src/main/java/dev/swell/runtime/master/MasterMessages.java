@@ -1,0 +1,23 @@
+package dev.swell.runtime.master;
+
+import org.jboss.logging.Messages;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageBundle;
+
+/** What keeps the master from its work. Ids 660 to 679. */
+@MessageBundle(projectCode = "SWELL-", length = 3)
+interface MasterMessages {
+
+    MasterMessages MESSAGES = Messages.getBundle(java.lang.invoke.MethodHandles.lookup(), MasterMessages.class);
+
+    @Message(id = 660, value = "HTTP can't be served on %s port %s: %s: stop what uses it, or set swell.http.host or "
+            + "swell.http.port to another, such as '0' for any free port")
+    IllegalStateException notBound(String host, String port, String reason);
+
+    @Message(id = 661, value = "An observer of %s failed, so the server doesn't start: %s: correct the observer")
+    IllegalStateException observerFailed(String event, String reason, @Cause Throwable cause);
+
+    @Message(id = 662, value = "This server can't reload: restart it to run new code")
+    UnsupportedOperationException noReload();
+}

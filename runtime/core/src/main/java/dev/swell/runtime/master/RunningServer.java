@@ -1,0 +1,45 @@
+package dev.swell.runtime.master;
+
+import static dev.swell.runtime.master.MasterMessages.MESSAGES;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import dev.swell.Listener;
+import dev.swell.Server;
+import dev.swell.ServerStats;
+import dev.swell.socket.Connections;
+
+/** The server as applications see it. */
+final class RunningServer implements Server {
+
+    private final Master master;
+    private final Instant startTime = Instant.now();
+
+    RunningServer(Master master) {
+        this.master = master;
+    }
+
+    @Override
+    public ServerStats stats() {
+        return new ServerStats(startTime, master.worker().id(), master.http().requests(), master.http().active(),
+                0, 0, 0, 0, 0);
+    }
+
+    @Override
+    public Connections connections() {
+        return master.connections();
+    }
+
+    @Override
+    public List<Listener> listeners() {
+        return master.listeners();
+    }
+
+    @Override
+    public CompletionStage<Integer> reload() {
+        return CompletableFuture.failedFuture(MESSAGES.noReload());
+    }
+}

@@ -1,0 +1,16 @@
+package dev.swell.runtime.observe;
+
+import org.jboss.logging.Messages;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageBundle;
+
+/** What can go wrong with health and metrics. Ids 550 to 599, together with {@link ObserveLogger}. */
+@MessageBundle(projectCode = "SWELL-", length = 3)
+interface ObserveMessages {
+
+    ObserveMessages MESSAGES = Messages.getBundle(java.lang.invoke.MethodHandles.lookup(), ObserveMessages.class);
+
+    @Message(id = 551, value = "Health and metrics can't be served on %s port %s: %s: stop what uses it, or set "
+            + "swell.management.host or swell.management.port to another, such as '0' for any free port, or 'off'")
+    IllegalStateException notBound(String host, String port, String reason);
+}

@@ -1,0 +1,147 @@
+package dev.swell.endtoend;
+
+import static org.assertj.core.api.Assertions.fail;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code swell.jar} in a process of its own, on free ports. Closing it kills what still runs. */
+final class SwellProcess implements AutoCloseable {
+
+    static final Path JAR = Path.of(System.getProperty("swell.jar"));
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Pattern SERVED = Pattern.compile("SWELL-003: .* (http://\\S+:\\d+)(?: \\(management (http://\\S+:\\d+)\\))?");
+    private static final String MAIN = "dev.swell.Main";
+
+    private final Process process;
+    private final Path directory;
+    private final Path out;
+    private final Path err;
+
+    private SwellProcess(List<String> command, Map<String, String> environment) throws IOException {
+        directory = Files.createTempDirectory("swell-process");
+        out = directory.resolve("out");
+        err = directory.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
+                .redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("SWELL_") || name.equals("JAVA_TOOL_OPTIONS"));
+        builder.environment().putAll(Map.of("SWELL_HTTP_PORT", "0", "SWELL_MANAGEMENT_PORT", "0"));
+        builder.environment().putAll(environment);
+        process = builder.start();
+    }
+
+    /** Runs {@code java -jar swell.jar} with these arguments. */
+    static SwellProcess run(String... arguments) throws IOException {
+        return run(Map.of(), arguments);
+    }
+
+    /** The same with environment variables; keys of the configuration may be given so. */
+    static SwellProcess run(Map<String, String> environment, String... arguments) throws IOException {
+        return new SwellProcess(command(List.of("-jar", JAR.toString()), arguments), environment);
+    }
+
+    /** Runs {@code java -cp … dev.swell.Main} with these arguments. */
+    static SwellProcess runOnClassPath(String classPath, String... arguments) throws IOException {
+        return new SwellProcess(command(List.of("-cp", classPath, MAIN), arguments), Map.of());
+    }
+
+    private static List<String> command(List<String> main, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+        command.addAll(main);
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** Waits until it serves. */
+    SwellProcess awaitServing() {
+        await().atMost(LIMIT).until(() -> SERVED.matcher(out()).find() || !process.isAlive());
+        if (!SERVED.matcher(out()).find()) {
+            fail("It ended with " + process.exitValue() + ":\n" + out() + err());
+        }
+        return this;
+    }
+
+    /** Waits until it has ended, and returns its exit code. */
+    int awaitExit() throws InterruptedException {
+        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            fail("It still runs:\n" + out() + err());
+        }
+        return process.exitValue();
+    }
+
+    /** Returns where the application is served. */
+    URI base() {
+        return address(1);
+    }
+
+    /** Returns where health and metrics are served. */
+    URI management() {
+        return address(2);
+    }
+
+    private URI address(int group) {
+        Matcher matcher = SERVED.matcher(out());
+        if (!matcher.find()) {
+            fail("It doesn't serve:\n" + out() + err());
+        }
+        return URI.create(matcher.group(group));
+    }
+
+    /** Returns what the application answers. */
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return get(base(), path);
+    }
+
+    static HttpResponse<String> get(URI base, String path) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(
+                HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+    }
+
+    /** Sends SIGTERM. */
+    SwellProcess terminate() {
+        process.destroy();
+        return this;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String out() {
+        return read(out);
+    }
+
+    String err() {
+        return read(err);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}
