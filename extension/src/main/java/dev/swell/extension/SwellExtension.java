@@ -17,13 +17,16 @@ import jakarta.enterprise.inject.spi.Decorator;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.Interceptor;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 
 import dev.swell.Server;
 import dev.swell.extension.model.ApplicationModel;
+import dev.swell.extension.model.Place;
 import dev.swell.extension.scope.CurrentPrincipal;
 import dev.swell.extension.scope.UnitContext;
 import dev.swell.http.Route;
@@ -50,6 +53,7 @@ public class SwellExtension implements Extension {
     private final SocketReader sockets = new SocketReader(problems);
     private volatile ApplicationModel model;
     private volatile Server server;
+    private volatile AsyncObservers asyncObservers = (place, observer) -> observer.run();
 
     /** For containers that make the extension themselves: settings by {@link ServiceLoader}. */
     public SwellExtension() {
@@ -95,6 +99,20 @@ public class SwellExtension implements Extension {
 
     private static boolean servesOthers(Bean<?> bean) {
         return bean instanceof Interceptor || bean instanceof Decorator;
+    }
+
+    void wrapAsyncObserver(@Observes ProcessObserverMethod<?, ?> event) {
+        if (event.getObserverMethod().isAsync()) {
+            wrap(event);
+        }
+    }
+
+    private <T> void wrap(ProcessObserverMethod<T, ?> event) {
+        ObserverMethod<T> observer = event.getObserverMethod();
+        Place place = event.getAnnotatedMethod() == null ? Place.of(observer.getBeanClass())
+                : Place.of(observer.getBeanClass(), event.getAnnotatedMethod().getJavaMember());
+        event.configureObserverMethod()
+                .notifyWith(context -> asyncObservers.call(place, () -> observer.notify(context)));
     }
 
     void addContextsAndBeans(@Observes AfterBeanDiscovery event) {
@@ -153,6 +171,11 @@ public class SwellExtension implements Extension {
     /** Makes the server injectable; a runtime calls it before it fires the first event. */
     public void bind(Server running) {
         server = running;
+    }
+
+    /** Has asynchronous observers called that way from now on. */
+    public void asyncObservers(AsyncObservers calls) {
+        asyncObservers = calls;
     }
 
     private Server server() {

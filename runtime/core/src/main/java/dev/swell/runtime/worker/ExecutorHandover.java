@@ -30,10 +30,10 @@ final class ExecutorHandover implements Handover {
      * Platform threads, as many as are needed. The number is bounded by what is admitted at once (see {@link Gate}), and
      * here once more, to hold whatever the callers do.
      */
-    static Handover pool(int workerId, int maxThreads, ClassLoader loader) {
+    static Handover pool(String name, int maxThreads, ClassLoader loader) {
         AtomicLong count = new AtomicLong();
         ThreadFactory factory = work -> {
-            Thread thread = new Thread(null, work, "swell-" + workerId + "-" + count.incrementAndGet(), 0, false);
+            Thread thread = new Thread(null, work, name + "-" + count.incrementAndGet(), 0, false);
             thread.setDaemon(true);
             thread.setContextClassLoader(loader);
             return thread;

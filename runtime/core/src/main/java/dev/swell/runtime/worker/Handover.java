@@ -12,7 +12,7 @@ public interface Handover extends AutoCloseable {
      * Has the work run soon on a thread that may block, with the worker's context class loader. May be called from any
      * thread. Work that throws is logged, and its thread goes on.
      *
-     * @param connection the I/O thread of the connection that the work is for
+     * @param connection the I/O thread of the connection that the work is for; null if it is for none
      * @throws java.util.concurrent.RejectedExecutionException after {@link #close}
      */
     void hand(XnioIoThread connection, Runnable work);
@@ -23,7 +23,16 @@ public interface Handover extends AutoCloseable {
      * @param maxThreads how many at most; the rest waits
      */
     static Handover pool(int workerId, int maxThreads, ClassLoader loader) {
-        return ExecutorHandover.pool(workerId, maxThreads, loader);
+        return ExecutorHandover.pool("swell-" + workerId, maxThreads, loader);
+    }
+
+    /**
+     * As {@link #pool(int, int, ClassLoader)}, for work that must not wait for requests.
+     *
+     * @param name the threads' name, to which a number is added
+     */
+    static Handover pool(String name, int maxThreads, ClassLoader loader) {
+        return ExecutorHandover.pool(name, maxThreads, loader);
     }
 
     /**

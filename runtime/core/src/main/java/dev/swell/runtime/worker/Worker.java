@@ -53,6 +53,7 @@ public final class Worker {
         this.cleaners = new Cleaners(this, model().cleaners());
         this.requestEvents = new RequestEvents(container.beans());
         this.errors = emitter(WorkerError.class);
+        container.extension().asyncObservers(new ObserverUnits(this, container.beans()));
     }
 
     /** Returns its number, from 1. */

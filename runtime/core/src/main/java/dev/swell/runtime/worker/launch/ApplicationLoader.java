@@ -1,6 +1,8 @@
 package dev.swell.runtime.worker.launch;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -51,6 +53,26 @@ final class ApplicationLoader extends URLClassLoader {
 
     String containerId() {
         return containerId;
+    }
+
+    /** Tells whether a class loader is this one, or one that application code has made below it. */
+    boolean isAt(ClassLoader other) {
+        for (ClassLoader next = other; next != null; next = next.getParent()) {
+            if (next == this) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Defines a class of the runtime once more, as one of the application. */
+    Class<?> defineOwn(Class<?> type) {
+        try (InputStream code = type.getResourceAsStream("/" + ClassFiles.entry(type.getName()))) {
+            byte[] bytes = code.readAllBytes();
+            return defineClass(type.getName(), bytes, 0, bytes.length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Tells whether the runtime has a class, and not just because the application is on its class path. */

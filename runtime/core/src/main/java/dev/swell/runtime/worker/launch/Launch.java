@@ -110,8 +110,9 @@ public final class Launch implements AutoCloseable {
 
     private Worker boot(Settings settings) {
         CurrentContainer.install();
-        Handover events = handover(settings.threads(), EVENT_THREADS);
+        Handover events = handover("swell-" + workerId + "-event", settings.threads(), EVENT_THREADS);
         opened.add(events::close);
+        Drivers.register(loader);
         Discovery discovery = new Discovery(snapshot.archives(), loader, parts.implicitAnnotations(),
                 parts.visibleAnnotations());
         SwellExtension extension = new SwellExtension(extensionSettings(settings.state(), discovery));
@@ -119,7 +120,7 @@ public final class Launch implements AutoCloseable {
         weld.addExtension(extension);
         parts.extensions().forEach(weld::addExtension);
         BeanManager beans = initialize(weld, extension);
-        Handover handover = handover(settings.threads(),
+        Handover handover = handover("swell-" + workerId, settings.threads(),
                 settings.http().maxConcurrent() + settings.socket().maxConcurrent());
         Opened owned = opened;
         opened = new Opened();
@@ -142,9 +143,8 @@ public final class Launch implements AutoCloseable {
         }
     }
 
-    private Handover handover(Threads threads, int maxThreads) {
-        return threads == Threads.VIRTUAL ? Handover.virtual(loader)
-                : Handover.pool(workerId, maxThreads, loader);
+    private Handover handover(String name, Threads threads, int maxThreads) {
+        return threads == Threads.VIRTUAL ? Handover.virtual(loader) : Handover.pool(name, maxThreads, loader);
     }
 
     private static ExtensionSettings extensionSettings(StateSettings state, Discovery discovery) {

@@ -18,4 +18,9 @@ interface LaunchLogger extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 250, value = "The copy of the application in '%s' can't be deleted: %s: delete it yourself")
     void notDeleted(Path folder, String reason);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 251, value = "Thread '%s', which the application has started, goes on after %s is closed, and holds its classes: "
+            + "end it in a @PreDestroy method")
+    void threadGoesOn(String thread, String container);
 }

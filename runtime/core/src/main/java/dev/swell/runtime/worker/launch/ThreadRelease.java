@@ -1,0 +1,60 @@
+package dev.swell.runtime.worker.launch;
+
+import static dev.swell.runtime.worker.launch.LaunchLogger.LOG;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Ends the threads that application code has started. */
+final class ThreadRelease {
+
+    private static final Duration WAIT = Duration.ofSeconds(1);
+
+    private ThreadRelease() {}
+
+    static void release(ApplicationLoader loader) {
+        List<Thread> threads = all().filter(thread -> thread != Thread.currentThread())
+                .filter(thread -> isOf(loader, thread)).toList();
+        threads.stream().filter(thread -> !mayBeEnded(thread, loader))
+                .forEach(thread -> thread.setContextClassLoader(loader.getParent()));
+        List<Thread> ended = threads.stream().filter(thread -> mayBeEnded(thread, loader)).toList();
+        ended.forEach(Thread::interrupt);
+        long end = System.nanoTime() + WAIT.toNanos();
+        for (Thread thread : ended) {
+            if (!join(thread, end)) {
+                LOG.threadGoesOn(thread.getName(), loader.containerId());
+            }
+        }
+    }
+
+    /** Tells whether the application has started a thread, or at least may have. */
+    static boolean isOf(ApplicationLoader loader, Thread thread) {
+        return loader.isAt(thread.getContextClassLoader()) || loader.isAt(thread.getClass().getClassLoader());
+    }
+
+    private static Stream<Thread> all() {
+        ThreadGroup root = Thread.currentThread().getThreadGroup();
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        Thread[] threads = new Thread[root.activeCount() * 2 + 16];
+        return Stream.of(threads).limit(root.enumerate(threads));
+    }
+
+    /** A thread of a library of the runtime may have been started by chance while application code ran. */
+    private static boolean mayBeEnded(Thread thread, ApplicationLoader loader) {
+        ClassLoader type = thread.getClass().getClassLoader();
+        return type == null || loader.isAt(type);
+    }
+
+    private static boolean join(Thread thread, long end) {
+        long millis = (end - System.nanoTime()) / 1_000_000;
+        try {
+            thread.join(Math.max(millis, 1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
+    }
+}

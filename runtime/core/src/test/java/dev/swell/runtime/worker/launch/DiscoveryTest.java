@@ -1,0 +1,344 @@
+package dev.swell.runtime.worker.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.swell.extension.model.RouteModel;
+
+class DiscoveryTest {
+
+    private static final String SCOPED = "@ApplicationScoped public class Scoped {}";
+    private static final String PLAIN = "public class Plain { @Override public String toString() { return \"plain\"; } }";
+
+    @TempDir
+    Path folder;
+
+    private static Sources twoClasses() {
+        return new Sources().type("Scoped", SCOPED).type("Plain", PLAIN);
+    }
+
+    @Test
+    void anArchiveOfModeAnnotatedGivesItsScopedClasses() throws IOException {
+        try (LaunchedWorker worker = LaunchedWorker
+                .of(twoClasses().beansXml("annotated").jar(folder.resolve("a.jar")))) {
+            assertThat(worker.has("app.Scoped")).isTrue();
+            assertThat(worker.has("app.Plain")).isFalse();
+        }
+    }
+
+    @Test
+    void anArchiveWithoutBeansXmlIsOfModeAnnotated() throws IOException {
+        try (LaunchedWorker worker = LaunchedWorker.of(twoClasses().jar(folder.resolve("a.jar")))) {
+            assertThat(worker.has("app.Scoped")).isTrue();
+            assertThat(worker.has("app.Plain")).isFalse();
+        }
+    }
+
+    @Test
+    void anEmptyBeansXmlIsOfModeAnnotated() throws IOException {
+        try (LaunchedWorker worker = LaunchedWorker
+                .of(twoClasses().file("META-INF/beans.xml", "").jar(folder.resolve("a.jar")))) {
+            assertThat(worker.has("app.Scoped")).isTrue();
+            assertThat(worker.has("app.Plain")).isFalse();
+        }
+    }
+
+    @Test
+    void anArchiveOfModeAllGivesAllClasses() throws IOException {
+        try (LaunchedWorker worker = LaunchedWorker.of(twoClasses().beansXml("all").directory(folder.resolve("a")))) {
+            assertThat(worker.has("app.Scoped")).isTrue();
+            assertThat(worker.text("app.Plain")).isEqualTo("plain");
+        }
+    }
+
+    @Test
+    void anArchiveOfModeNoneGivesNothing() throws IOException {
+        try (LaunchedWorker worker = LaunchedWorker.of(twoClasses().beansXml("none").jar(folder.resolve("a.jar")))) {
+            assertThat(worker.has("app.Scoped")).isFalse();
+            assertThat(worker.has("app.Plain")).isFalse();
+        }
+    }
+
+    @Test
+    void stereotypesScopesAndInterceptorsOfTheApplicationMakeBeans() throws IOException {
+        Path jar = new Sources().type("Job", """
+                @Stereotype @RequestScoped @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
+                public @interface Job {}""").type("Work", "@Job public class Work {}")
+                .type("Base", "@ApplicationScoped public abstract class Base {}")
+                .type("Heir", "public class Heir extends Base {}").jar(folder.resolve("a.jar"));
+        try (LaunchedWorker worker = LaunchedWorker.of(jar)) {
+            assertThat(worker.has("app.Work")).isTrue();
+            assertThat(worker.has("app.Heir")).as("scopes are inherited").isTrue();
+        }
+    }
+
+    @Test
+    void alternativesAndInterceptorsOfBeansXmlWork() throws IOException {
+        Path jar = new Sources().type("Greeting", "public interface Greeting { String text(); }")
+                .type("Usual",
+                        "@ApplicationScoped public class Usual implements Greeting { public String text() { return \"hello\"; } }")
+                .type("Other",
+                        "@Alternative @ApplicationScoped public class Other implements Greeting { public String text() { return \"hi\"; } }")
+                .type("Loud", """
+                        @jakarta.interceptor.InterceptorBinding
+                        @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
+                        public @interface Loud {}""")
+                .type("Shout",
+                        """
+                                @Loud @jakarta.interceptor.Interceptor public class Shout {
+                                    @jakarta.interceptor.AroundInvoke Object loud(jakarta.interceptor.InvocationContext call) throws Exception {
+                                        return call.proceed() + "!";
+                                    }
+                                }""")
+                .type("Speaker", """
+                        @ApplicationScoped @Loud public class Speaker {
+                            @Inject Greeting greeting;
+                            public String toString() { return say(); }
+                            public String say() { return greeting.text(); }
+                        }""")
+                .file("META-INF/beans.xml",
+                        """
+                                <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated">
+                                  <alternatives><class>app.Other</class></alternatives>
+                                  <interceptors><class>app.Shout</class></interceptors>
+                                </beans>""")
+                .jar(folder.resolve("a.jar"));
+        try (LaunchedWorker worker = LaunchedWorker.of(jar)) {
+            assertThat(worker.text("app.Speaker")).isEqualTo("hi!");
+        }
+    }
+
+    @Test
+    void aClassWithRoutesNeedsNoScope() throws IOException {
+        Path jar = new Sources().beansXml("annotated").type("Home", """
+                public class Home {
+                    private int made;
+                    @PostConstruct void made() { made++; }
+                    @Route("/") void home(HttpServerExchange exchange) {}
+                    @Override public String toString() { return "made " + made; }
+                }""").type("Lasting", """
+                @RequestScoped public class Lasting {
+                    @Route("/lasting") void show(HttpServerExchange exchange) {}
+                }""").jar(folder.resolve("a.jar"));
+        try (LaunchedWorker worker = LaunchedWorker.of(jar)) {
+            assertThat(worker.worker().model().routes()).extracting(RouteModel::place).extracting(Object::toString)
+                    .containsExactlyInAnyOrder("app.Home.home(HttpServerExchange)",
+                            "app.Lasting.show(HttpServerExchange)");
+            assertThat(worker.text("app.Home")).isEqualTo("made 1");
+            assertThat(scope(worker, "app.Home")).isEqualTo("ApplicationScoped");
+            assertThat(scope(worker, "app.Lasting")).isEqualTo("RequestScoped");
+        }
+    }
+
+    @Test
+    void aClassWithRoutesIsApplicationScopedInModeAllToo() throws IOException {
+        Path jar = new Sources().beansXml("all").type("Home", """
+                public class Home { @Route("/") void home(HttpServerExchange exchange) {} }""")
+                .jar(folder.resolve("a.jar"));
+        try (LaunchedWorker worker = LaunchedWorker.of(jar)) {
+            assertThat(scope(worker, "app.Home")).isEqualTo("ApplicationScoped");
+        }
+    }
+
+    private static String scope(LaunchedWorker worker, String type) {
+        return worker.inside(() -> worker.worker().beans().getBeans(worker.load(type)).iterator().next().getScope()
+                .getSimpleName());
+    }
+
+    @Test
+    void configMappingsWork() throws IOException {
+        Path jar = new Sources().beansXml("annotated").type("Shop", """
+                @io.smallrye.config.ConfigMapping(prefix = "shop") public interface Shop { String name(); }""")
+                .type("Sign", """
+                        @ApplicationScoped public class Sign {
+                            @Inject Shop shop;
+                            @Override public String toString() { return shop.name(); }
+                        }""").file("application.properties", "shop.name=corner").jar(folder.resolve("a.jar"));
+        try (LaunchedWorker worker = LaunchedWorker.of(jar)) {
+            assertThat(worker.text("app.Sign")).isEqualTo("corner");
+        }
+    }
+
+    @Test
+    void theLibBesideAJarComesAlong() throws IOException {
+        Path library = new Sources().type("Stock", """
+                @ApplicationScoped public class Stock { public int count() { return 7; } }""")
+                .jar(folder.resolve("lib/stock.jar"));
+        Path jar = new Sources().uses(library).type("Shop", """
+                @ApplicationScoped public class Shop {
+                    @Inject Stock stock;
+                    @Override public String toString() { return "" + stock.count(); }
+                }""").jar(folder.resolve("app.jar"));
+        try (LaunchedWorker worker = LaunchedWorker.of(jar)) {
+            assertThat(worker.text("app.Shop")).isEqualTo("7");
+        }
+    }
+
+    @Test
+    void aDirectoryWithJarsAndLibIsAnApplication() throws IOException {
+        Path library = new Sources().type("Stock", "@ApplicationScoped public class Stock {}")
+                .jar(folder.resolve("dist/lib/stock.jar"));
+        new Sources().uses(library).type("Shop", "@ApplicationScoped public class Shop { @Inject Stock stock; }")
+                .jar(folder.resolve("dist/shop.jar"));
+        try (LaunchedWorker worker = LaunchedWorker.of(folder.resolve("dist"))) {
+            assertThat(worker.has("app.Shop")).isTrue();
+            assertThat(worker.has("app.Stock")).isTrue();
+        }
+    }
+
+    @Test
+    void implicitBeansOfALibraryWithoutBeansXmlAreLeftAlone() throws IOException {
+        String route = "public class %s { @Route(\"/%1$s\") void go(HttpServerExchange exchange) {} }";
+        new Sources().type("Silent", route.formatted("Silent")).jar(folder.resolve("lib/silent.jar"));
+        new Sources().beansXml("annotated").type("Loud", route.formatted("Loud")).jar(folder.resolve("lib/loud.jar"));
+        Path jar = new Sources().type("Own", route.formatted("Own")).jar(folder.resolve("app.jar"));
+        try (LaunchedWorker worker = LaunchedWorker.of(jar)) {
+            assertThat(worker.worker().model().routes()).extracting(route1 -> route1.place().bean())
+                    .containsExactlyInAnyOrder("app.Loud", "app.Own");
+        }
+    }
+
+    @Test
+    void aClassPathGivesItsDirectoriesAndBeanArchives() throws IOException {
+        Path jar = new Sources().beansXml("annotated").type("InJar", "@ApplicationScoped public class InJar {}")
+                .jar(folder.resolve("in.jar"));
+        Path directory = new Sources().type("InDirectory", "@ApplicationScoped public class InDirectory {}")
+                .directory(folder.resolve("classes"));
+        Path library = new Sources().type("InLibrary", "@ApplicationScoped public class InLibrary {}")
+                .jar(folder.resolve("library.jar"));
+        String own = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        String classPath = String.join(File.pathSeparator, jar.toString(), directory.toString(), library.toString(),
+                folder.resolve("not there").toString(), withoutTests(own));
+        try (LaunchedWorker worker = LaunchedWorker.of(1, Application.onClassPath(classPath), Map.of())) {
+            assertThat(worker.has("app.InJar")).isTrue();
+            assertThat(worker.has("app.InDirectory")).isTrue();
+            assertThatThrownBy(() -> worker.load("app.InLibrary")).isInstanceOf(ClassNotFoundException.class);
+        }
+    }
+
+    /** The directory of these tests would be an application, with everything in it that tests need. */
+    private static String withoutTests(String classPath) {
+        return String.join(File.pathSeparator, java.util.stream.Stream.of(classPath.split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes")).toList());
+    }
+
+    @Test
+    void theApplicationsExtensionsAreActive() throws IOException {
+        Path jar = new Sources().type("Rules", """
+                public class Rules implements Extension {
+                    void veto(@Observes ProcessAnnotatedType<Scoped> event) { event.veto(); }
+                    void add(@Observes AfterBeanDiscovery event) {
+                        event.addBean().types(String.class).createWith(creation -> "made");
+                    }
+                }""").type("Scoped", SCOPED)
+                .file("META-INF/services/jakarta.enterprise.inject.spi.Extension", "app.Rules")
+                .jar(folder.resolve("a.jar"));
+        try (LaunchedWorker worker = LaunchedWorker.of(jar)) {
+            assertThat(worker.has("app.Scoped")).isFalse();
+            assertThat(worker.text("java.lang.String")).isEqualTo("made");
+        }
+    }
+
+    @Test
+    void theRuntimesExtensionsAreNotTakenFromAnApplicationThatHasThemToo() throws IOException {
+        Path jar = new Sources().type("Scoped", SCOPED)
+                .file("META-INF/services/jakarta.enterprise.inject.spi.Extension", """
+                        io.smallrye.metrics.legacyapi.LegacyMetricsExtension
+                        io.smallrye.config.inject.ConfigExtension
+                        dev.swell.extension.SwellExtension""").jar(folder.resolve("a.jar"));
+        try (LaunchedWorker worker = LaunchedWorker.of(jar)) {
+            assertThat(worker.has("app.Scoped")).isTrue();
+            assertThat(worker.has("io.smallrye.metrics.legacyapi.LegacyMetricsExtension")).isFalse();
+            assertThat(worker.has("dev.swell.Server")).as("one Server, not two").isTrue();
+        }
+    }
+
+    @Test
+    void classesThatTheRuntimeHasComeFromThere() throws Exception {
+        Path jar = new Sources().type("Scoped", SCOPED).jar(folder.resolve("app.jar"));
+        Path packed = folder.resolve("packed.jar");
+        Files.copy(jar, packed);
+        addToJar(packed, "dev/swell/http/Route.class");
+        addToJar(packed, "io/smallrye/health/SmallRyeHealthReporter.class");
+        try (LaunchedWorker worker = LaunchedWorker.of(packed)) {
+            assertThat(worker.load("dev.swell.http.Route")).isSameAs(dev.swell.http.Route.class);
+            assertThat(worker.has("io.smallrye.health.SmallRyeHealthReporter")).as("not ambiguous").isTrue();
+            assertThat(worker.load("app.Scoped").getClassLoader()).isSameAs(worker.worker().loader());
+        }
+    }
+
+    private static void addToJar(Path jar, String entry) throws IOException {
+        try (java.nio.file.FileSystem files = java.nio.file.FileSystems.newFileSystem(jar);
+                java.io.InputStream bytes = DiscoveryTest.class.getClassLoader().getResourceAsStream(entry)) {
+            Path target = files.getPath(entry);
+            Files.createDirectories(target.getParent());
+            Files.copy(bytes, target);
+        }
+    }
+
+    @Test
+    void theApplicationsResourcesWinOverTheRuntimes() throws IOException {
+        Path jar = new Sources().type("Scoped", SCOPED).file("META-INF/LICENSE", "mine")
+                .file("META-INF/services/org.eclipse.microprofile.config.spi.Converter", "")
+                .jar(folder.resolve("a.jar"));
+        try (LaunchedWorker worker = LaunchedWorker.of(jar);
+                java.io.InputStream found = worker.worker().loader().getResourceAsStream("META-INF/LICENSE")) {
+            assertThat(found).hasContent("mine");
+            assertThat(worker.worker().loader().getResource("META-INF/beans.xml")).as("the runtime's aren't seen")
+                    .isNull();
+        }
+    }
+
+    @Test
+    void codeAsksForTheContainerOfItsOwnWorker() throws Exception {
+        Path one = named("one");
+        Path two = named("two");
+        try (LaunchedWorker first = LaunchedWorker.of(1, Application.at(java.util.List.of(one)), Map.of());
+                LaunchedWorker second = LaunchedWorker.of(2, Application.at(java.util.List.of(two)), Map.of())) {
+            assertThat(first.text("app.Asks")).isEqualTo("one one");
+            assertThat(second.text("app.Asks")).isEqualTo("two two");
+            first.close();
+            assertThat(second.text("app.Asks")).isEqualTo("two two");
+        }
+    }
+
+    /** It asks on this thread, and on one that doesn't know the worker. */
+    private Path named(String name) throws IOException {
+        return new Sources().type("Name", """
+                @ApplicationScoped public class Name { public String text() { return "%s"; } }""".formatted(name))
+                .type("Asks",
+                        """
+                                @ApplicationScoped public class Asks {
+                                    @Override public String toString() {
+                                        return ask() + " " + java.util.concurrent.CompletableFuture.supplyAsync(this::elsewhere).join();
+                                    }
+                                    String elsewhere() {
+                                        Thread.currentThread().setContextClassLoader(ClassLoader.getSystemClassLoader());
+                                        return ask();
+                                    }
+                                    static String ask() { return CDI.current().select(Name.class).get().text(); }
+                                }""")
+                .jar(folder.resolve(name + ".jar"));
+    }
+
+    @Test
+    void replacingAJarDoesNotDisturbTheWorker() throws IOException {
+        Path jar = twoClasses().beansXml("all").type("Late", """
+                public class Late { @Override public String toString() { return Later.TEXT.strip(); } }""")
+                .type("Later", "public class Later { public static final String TEXT = String.valueOf(\" late \"); }")
+                .jar(folder.resolve("a.jar"));
+        try (LaunchedWorker worker = LaunchedWorker.of(jar)) {
+            Files.writeString(jar, "half of the next jar");
+            assertThat(worker.text("app.Late")).isEqualTo("late");
+        }
+    }
+}
