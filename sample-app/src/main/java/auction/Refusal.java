@@ -30,7 +30,7 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal closed(Lot lot) {
-        return new Refusal(409, lot.title() + " has been sold", null);
+        return new Refusal(409, "The bidding on " + lot.title() + " has ended", null);
     }
 
     static Refusal tooLow(long minimumCents) {

@@ -18,10 +18,12 @@ public final class Application {
 
     private final List<Path> paths;
     private final boolean onClassPath;
+    private final boolean sharesClasses;
 
-    private Application(List<Path> paths, boolean onClassPath) {
+    private Application(List<Path> paths, boolean onClassPath, boolean sharesClasses) {
         this.paths = List.copyOf(paths);
         this.onClassPath = onClassPath;
+        this.sharesClasses = sharesClasses;
     }
 
     /**
@@ -29,7 +31,7 @@ public final class Application {
      * classes, with their {@code lib}, and directories with jars.
      */
     public static Application at(List<Path> paths) {
-        return new Application(paths, false);
+        return new Application(paths, false, false);
     }
 
     /**
@@ -40,7 +42,19 @@ public final class Application {
      */
     public static Application onClassPath(String classPath) {
         return new Application(Stream.of(classPath.split(Pattern.quote(File.pathSeparator)))
-                .filter(entry -> !entry.isEmpty()).map(Path::of).toList(), true);
+                .filter(entry -> !entry.isEmpty()).map(Path::of).toList(), true, false);
+    }
+
+    /**
+     * Returns the same application, but with the classes of the runtime's class loader, which must have them: a test that
+     * was loaded by it then means the same classes.
+     */
+    public Application sharingClasses() {
+        return new Application(paths, onClassPath, true);
+    }
+
+    boolean sharesClasses() {
+        return sharesClasses;
     }
 
     /**

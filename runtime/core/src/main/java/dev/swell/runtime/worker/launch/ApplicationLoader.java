@@ -32,10 +32,17 @@ final class ApplicationLoader extends URLClassLoader {
 
     private final List<Archive> archives;
     private final String containerId;
+    private final boolean sharesClasses;
 
-    ApplicationLoader(String containerId, List<ArchiveCopy> copies, ClassLoader parent) {
+    /**
+     * Makes one.
+     *
+     * @param sharesClasses whether the application's classes too come from the parent
+     */
+    ApplicationLoader(String containerId, List<ArchiveCopy> copies, ClassLoader parent, boolean sharesClasses) {
         super(containerId, urls(copies), parent);
         this.containerId = containerId;
+        this.sharesClasses = sharesClasses;
         this.archives = copies.stream().map(ArchiveCopy::origin).toList();
     }
 
@@ -105,7 +112,7 @@ final class ApplicationLoader extends URLClassLoader {
     }
 
     private boolean isApplications(String className) {
-        return findResource(ClassFiles.entry(className)) != null && !isRuntimes(className);
+        return !sharesClasses && findResource(ClassFiles.entry(className)) != null && !isRuntimes(className);
     }
 
     @Override

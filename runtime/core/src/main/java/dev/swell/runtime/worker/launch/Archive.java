@@ -19,10 +19,11 @@ record Archive(Path named, Path path, boolean library) {
 
     /** Tells whether a resource of that address is in it. */
     boolean holds(String url) {
-        return url.startsWith(address(path.toUri())) || url.startsWith(address(named.toAbsolutePath().toUri()));
+        return url.startsWith(address(path)) || url.startsWith(address(named.toAbsolutePath()));
     }
 
-    private String address(URI file) {
+    private String address(Path place) {
+        URI file = place.toFile().toURI(); // as class loaders write it, with one slash
         return isDirectory() ? file.toString() : "jar:" + file + "!/";
     }
 }

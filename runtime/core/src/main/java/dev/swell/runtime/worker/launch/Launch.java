@@ -64,7 +64,8 @@ public final class Launch implements AutoCloseable {
     private void open(Application application, Optional<String> profile, Map<String, String> overrides) {
         snapshot = Snapshot.take(workerId, application, parts.places());
         opened.add(snapshot::delete);
-        loader = new ApplicationLoader(freeContainerId(), snapshot.archives(), Launch.class.getClassLoader());
+        loader = new ApplicationLoader(freeContainerId(), snapshot.archives(), Launch.class.getClassLoader(),
+                application.sharesClasses());
         opened.add(loader::close);
         configuration = Configuration.load(loader, profile, overrides);
         opened.add(configuration::close);
