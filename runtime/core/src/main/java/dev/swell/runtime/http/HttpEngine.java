@@ -60,7 +60,8 @@ public final class HttpEngine implements AutoCloseable {
         this.workers = workers;
         this.addOns = addOns;
         Gate gate = new Gate(settings.maxConcurrent(), settings.maxQueued());
-        this.traffic = new Traffic(gate, new HttpMetrics(metrics, gate::running, gate::waiting));
+        this.traffic = new Traffic(gate, new HttpMetrics(metrics, gate::running, gate::waiting),
+                new Sessions(settings, workers));
     }
 
     /** Has upgrade requests answered; to be called before the first worker is prepared. */
@@ -140,6 +141,11 @@ public final class HttpEngine implements AutoCloseable {
         return traffic.metrics().requests();
     }
 
+    /** Returns the clients' sessions. */
+    public Sessions sessions() {
+        return traffic.sessions();
+    }
+
     /** Returns how many requests run. */
     public int active() {
         return traffic.gate().running();
@@ -151,9 +157,13 @@ public final class HttpEngine implements AutoCloseable {
         IoUtils.safeClose(server);
     }
 
-    /** Closes the port and all connections and ends the I/O threads. */
+    /**
+     * Closes the port and all connections, ends the sessions and the I/O threads. To be called when the worker has no
+     * requests any more and before it is closed, since the beans in the sessions are destroyed in it.
+     */
     @Override
     public void close() {
+        traffic.sessions().close();
         if (threads != null) {
             stopAccepting();
             listener.closeConnections();

@@ -12,6 +12,7 @@ import io.undertow.server.Connectors;
 import io.undertow.server.DefaultResponseListener;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.session.Session;
 import io.undertow.util.AttachmentKey;
 import io.undertow.util.Headers;
 import io.undertow.util.SameThreadExecutor;
@@ -40,6 +41,7 @@ public final class Request {
     private final RequestPath path;
     private final long began = System.nanoTime();
     private final Executor dispatcher = this::dispatched;
+    private ClientSession session;
     private Unit unit;
     private RouteMetrics metrics;
     private String matchedPath;
@@ -74,6 +76,11 @@ public final class Request {
     /** Returns its unit of work. */
     public Unit unit() {
         return unit;
+    }
+
+    /** Returns the client's session, or null if it has none. */
+    public Session session() {
+        return session.session();
     }
 
     /**
@@ -156,8 +163,9 @@ public final class Request {
     }
 
     private void open(Runnable code) {
+        session = traffic.sessions().of(exchange);
         try {
-            unit = worker.open(null, this::principal, this::ended);
+            unit = worker.open(worker.session(session), this::principal, this::ended);
         } catch (RuntimeException | Error e) {
             worker.failed(BEGIN, e);
             answer(StatusCodes.INTERNAL_SERVER_ERROR);
@@ -249,6 +257,9 @@ public final class Request {
     private void complete() {
         exchange.setDispatchExecutor(exchange.getIoThread()); // where the next request of the connection is read
         metrics.count(exchange.getRequestMethod().toString(), exchange.getStatusCode(), System.nanoTime() - began);
+        if (session != null) {
+            session.requestDone();
+        }
         if (unit != null) {
             unit.complete();
         } else if (!over) {

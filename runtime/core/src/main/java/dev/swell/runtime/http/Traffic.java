@@ -8,5 +8,6 @@ import dev.swell.runtime.worker.Gate;
  *
  * @param gate how many run and wait
  * @param metrics what is counted
+ * @param sessions the clients' sessions
  */
-record Traffic(Gate gate, HttpMetrics metrics) {}
+record Traffic(Gate gate, HttpMetrics metrics, Sessions sessions) {}

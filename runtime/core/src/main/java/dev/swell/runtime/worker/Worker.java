@@ -10,6 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 
@@ -34,7 +36,8 @@ public final class Worker {
     private final Lanes lanes = new Lanes();
     private final Lease lease = new Lease();
     private final Cleaners cleaners;
-    private final RequestEvents requestEvents;
+    private final ScopeEvents requestEvents;
+    private final ScopeEvents sessionEvents;
     private final Consumer<WorkerError> errors;
     private final LongAdder failures = new LongAdder();
     private final Object[] parts = new Object[Part.LIMIT];
@@ -51,7 +54,8 @@ public final class Worker {
         this.container = container;
         this.handover = handover;
         this.cleaners = new Cleaners(this, model().cleaners());
-        this.requestEvents = new RequestEvents(container.beans());
+        this.requestEvents = new ScopeEvents(container.beans(), RequestScoped.class);
+        this.sessionEvents = new ScopeEvents(container.beans(), SessionScoped.class);
         this.errors = emitter(WorkerError.class);
         container.extension().asyncObservers(new ObserverUnits(this, container.beans()));
     }
@@ -126,8 +130,40 @@ public final class Worker {
         return cleaners;
     }
 
-    RequestEvents requestEvents() {
+    ScopeEvents requestEvents() {
         return requestEvents;
+    }
+
+    ScopeEvents sessionEvents() {
+        return sessionEvents;
+    }
+
+    /** Returns the session of a unit of work that is about to be opened. */
+    public Instances session(SessionSource source) {
+        return new SessionInstances(this, source);
+    }
+
+    /**
+     * Destroys the beans of a session that has ended, in a unit of work of its own, with a lease that the caller holds and
+     * that is returned. Runs application code: call it on a thread that may block. What the beans throw is logged.
+     */
+    public void end(SessionBeans ending) {
+        Unit unit = open(session(new SessionSource() {
+            @Override
+            public SessionBeans find() {
+                return ending;
+            }
+
+            @Override
+            public SessionBeans begin() {
+                return ending;
+            }
+        }), () -> null, () -> {});
+        try {
+            unit.run(() -> ending.end(this));
+        } finally {
+            unit.complete();
+        }
     }
 
     /** Returns how many lanes there are. */

@@ -39,4 +39,8 @@ interface WorkerLogger extends BasicLogger {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 205, value = "Worker %d didn't close in order")
     void closeFailed(int worker, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 215, value = "Destroying the session-scoped %s failed")
+    void destroyFailed(Object bean, @Cause Throwable cause);
 }

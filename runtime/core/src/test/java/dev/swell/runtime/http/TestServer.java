@@ -179,9 +179,9 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         engine.stopAccepting();
-        engine.close();
         worker.drain(PATIENCE);
         engine.retire(worker);
+        engine.close();
         worker.close();
         metrics.close();
     }

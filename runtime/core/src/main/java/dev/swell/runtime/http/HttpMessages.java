@@ -1,0 +1,20 @@
+package dev.swell.runtime.http;
+
+import org.jboss.logging.Messages;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageBundle;
+
+/** What HTTP tells the application. Ids 350 to 399. */
+@MessageBundle(projectCode = "SWELL-", length = 3)
+interface HttpMessages {
+
+    HttpMessages MESSAGES = Messages.getBundle(java.lang.invoke.MethodHandles.lookup(), HttpMessages.class);
+
+    @Message(id = 350, value = "The request to '%s' has no session yet and its response is on the way, so the session's "
+            + "cookie can't be sent any more: use a @SessionScoped bean before the first byte of the response")
+    IllegalStateException tooLateForSession(String path);
+
+    @Message(id = 351, value = "The client has no session, or it has ended: a @SessionScoped bean can't be made after the "
+            + "upgrade request; use it in @OnHandshake or in a request before")
+    IllegalStateException noSession();
+}

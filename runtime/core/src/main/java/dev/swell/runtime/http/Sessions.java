@@ -1,0 +1,127 @@
+package dev.swell.runtime.http;
+
+import static dev.swell.runtime.http.HttpLogger.LOG;
+import static dev.swell.runtime.http.HttpMessages.MESSAGES;
+
+import org.xnio.XnioIoThread;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.session.InMemorySessionManager;
+import io.undertow.server.session.Session;
+import io.undertow.server.session.SessionConfig;
+import io.undertow.server.session.SessionListener;
+import io.undertow.server.session.SessionManager;
+
+import dev.swell.extension.scope.Instances;
+import dev.swell.runtime.config.HttpSettings;
+import dev.swell.runtime.worker.SessionBeans;
+import dev.swell.runtime.worker.SessionSource;
+import dev.swell.runtime.worker.Worker;
+import dev.swell.runtime.worker.Workers;
+
+/** The sessions of all clients, with the {@code @SessionScoped} beans in them. Safe for any thread. */
+public final class Sessions {
+
+    private static final String BEANS = SessionBeans.class.getName();
+    private static final int MAX_SESSIONS = 100_000;
+
+    private final Workers workers;
+    private final InMemorySessionManager manager;
+    private final SessionCookie cookie;
+
+    Sessions(HttpSettings settings, Workers workers) {
+        this(settings, workers, MAX_SESSIONS);
+    }
+
+    /** Makes one for at most so many sessions; the oldest ends when there is one more. */
+    Sessions(HttpSettings settings, Workers workers, int maxSessions) {
+        this.workers = workers;
+        this.manager = new InMemorySessionManager("swell", maxSessions, true);
+        this.cookie = new SessionCookie(settings.sessionCookie(), manager);
+        manager.setDefaultSessionTimeout((int) Math.max(1, settings.sessionTimeout().toSeconds()));
+        manager.registerSessionListener(new SessionListener() {
+            @Override
+            public void sessionCreated(Session session, HttpServerExchange exchange) {
+                session.setAttribute(BEANS, new SessionBeans());
+            }
+
+            @Override
+            public void sessionDestroyed(Session session, HttpServerExchange exchange,
+                    SessionDestroyedReason reason) {
+                ended(session);
+            }
+        });
+        manager.start();
+    }
+
+    /** Returns the session of the client that sent this request, or null. */
+    public Session find(HttpServerExchange exchange) {
+        return manager.getSession(exchange, cookie);
+    }
+
+    /** Returns the session with that id, or null. */
+    public Session find(String id) {
+        return manager.getSession(id);
+    }
+
+    /** Returns the session of a request that begins; makes Undertow's own API for sessions work in its handlers. */
+    ClientSession of(HttpServerExchange exchange) {
+        exchange.putAttachment(SessionManager.ATTACHMENT_KEY, manager);
+        exchange.putAttachment(SessionConfig.ATTACHMENT_KEY, cookie);
+        return new ClientSession(this, exchange);
+    }
+
+    /** Begins a session, under an id that the client doesn't know yet. */
+    Session begin(HttpServerExchange exchange) {
+        return manager.createSession(exchange, cookie);
+    }
+
+    /**
+     * Returns the beans of a session, for messages on a connection that has outlived the request that found it; null if the
+     * session is null or has ended. No session is begun through it.
+     */
+    public Instances later(Worker worker, Session session) {
+        return session == null || session.isInvalid() ? null : worker.session(new Later(session));
+    }
+
+    /** Returns what is kept in a session, or null if it has ended. */
+    static SessionBeans beans(Session session) {
+        try {
+            return (SessionBeans) session.getAttribute(BEANS);
+        } catch (IllegalStateException e) { // it has ended this moment
+            LOG.tracef(e, "A session ended while it was looked at");
+            return null;
+        }
+    }
+
+    private void ended(Session session) {
+        SessionBeans beans = beans(session);
+        if (beans == null || !beans.inUse()) {
+            return;
+        }
+        Worker worker = workers.lease();
+        if (Thread.currentThread() instanceof XnioIoThread ioThread) {
+            worker.handover().hand(ioThread, () -> worker.end(beans));
+        } else {
+            worker.end(beans);
+        }
+    }
+
+    /** Ends all sessions, and their beans with them. Runs application code; to be called before the worker is closed. */
+    void close() {
+        manager.stop();
+    }
+
+    private record Later(Session session) implements SessionSource {
+
+        @Override
+        public SessionBeans find() {
+            return beans(session);
+        }
+
+        @Override
+        public SessionBeans begin() {
+            throw MESSAGES.noSession();
+        }
+    }
+}
