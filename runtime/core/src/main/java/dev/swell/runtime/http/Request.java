@@ -110,8 +110,14 @@ public final class Request {
         }
     }
 
-    RequestPath path() {
+    /** Returns its path. */
+    public RequestPath path() {
         return path;
+    }
+
+    /** Tells whether a route takes it. */
+    public boolean hasRoute() {
+        return route() != null;
     }
 
     /** Returns the route that takes it as it is now, or null; observers and middleware may have changed path and method. */
@@ -206,7 +212,7 @@ public final class Request {
     }
 
     /** Runs what may block, here or, from an I/O thread, on another. */
-    void onBlockingThread(HttpHandler handler) throws Exception {
+    public void onBlockingThread(HttpHandler handler) throws Exception {
         if (exchange.isInIoThread()) {
             exchange.dispatch(dispatcher, (HttpHandler) ready -> call(handler));
         } else {

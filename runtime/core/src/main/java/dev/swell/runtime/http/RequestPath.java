@@ -17,7 +17,7 @@ import dev.swell.extension.model.PathTemplate.Segment;
  * The path of a request as routes see it: segments, each decoded exactly once. What Undertow has decoded won't do, since an
  * encoded slash ({@code %2F}) is data, not the end of a segment.
  */
-final class RequestPath {
+public final class RequestPath {
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
@@ -37,7 +37,7 @@ final class RequestPath {
     }
 
     /** Returns the segments of {@link #current}. */
-    List<String> segments() {
+    public List<String> segments() {
         String path = current();
         if (path != requested || exchange.getRequestURI().indexOf('%') < 0) {
             return split(path);
@@ -53,7 +53,7 @@ final class RequestPath {
     }
 
     /** Puts the variables into the query parameters, where they replace values of the same name. */
-    void putVariables(PathTemplate template) {
+    public void putVariables(PathTemplate template) {
         List<String> segments = null;
         for (int i = 0; i < template.segments().size(); i++) {
             Segment segment = template.segments().get(i);

@@ -20,7 +20,7 @@ import dev.swell.extension.model.PathTemplate.Segment;
  *
  * @param <T> what answers
  */
-final class RouteTable<T> {
+public final class RouteTable<T> {
 
     private static final Comparator<PathTemplate> MOST_SPECIAL_FIRST = Comparator
             .comparingLong((PathTemplate path) -> -literals(path))
@@ -61,7 +61,7 @@ final class RouteTable<T> {
      * @param path the template
      * @param target what answers
      */
-    record Entry<T>(PathTemplate path, T target) {}
+    public record Entry<T>(PathTemplate path, T target) {}
 
     private final Node<T> root = new Node<>();
     private final Set<String> methods = new TreeSet<>();
@@ -73,7 +73,8 @@ final class RouteTable<T> {
      * @param path gives the template of a target
      * @param methods gives the methods that a target takes; none means all
      */
-    static <T> RouteTable<T> of(List<T> targets, Function<T, PathTemplate> path, Function<T, Set<String>> methods) {
+    public static <T> RouteTable<T> of(List<T> targets, Function<T, PathTemplate> path,
+            Function<T, Set<String>> methods) {
         RouteTable<T> table = new RouteTable<>();
         targets.stream().sorted(Comparator.comparing(path, MOST_SPECIAL_FIRST))
                 .forEach(target -> table.add(new Entry<>(path.apply(target), target), methods.apply(target)));
@@ -125,7 +126,7 @@ final class RouteTable<T> {
     }
 
     /** Returns what answers that method at that path, or null. */
-    Entry<T> find(List<String> segments, String method) {
+    public Entry<T> find(List<String> segments, String method) {
         Leaf<T> best = null;
         for (Leaf<T> leaf : leaves(segments)) {
             if ((best == null || leaf.rank < best.rank) && leaf.entry(method) != null) {

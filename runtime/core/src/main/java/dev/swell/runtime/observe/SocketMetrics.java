@@ -10,7 +10,7 @@ import org.eclipse.microprofile.metrics.Counter;
 public final class SocketMetrics {
 
     private final Metrics metrics;
-    private final ConcurrentMap<String, Counter> received = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, SocketTraffic> traffic = new ConcurrentHashMap<>();
 
     /**
      * Starts counting.
@@ -23,12 +23,22 @@ public final class SocketMetrics {
     }
 
     /**
-     * Returns the counter of messages that a handler has received; the same for the same template, also in the next worker.
+     * Returns the counters of a handler's messages; the same for the same template, also in the next worker.
      *
      * @param template as declared, never the path of a request: each one is kept for ever
      */
-    public Counter received(String template) {
-        return received.computeIfAbsent(template, path -> metrics.counter("swell_socket_messages",
-                "WebSocket messages received", "path", path));
+    public SocketTraffic traffic(String template) {
+        return traffic.computeIfAbsent(template, path -> new SocketTraffic(messages(path, "in"),
+                messages(path, "out")));
+    }
+
+    private Counter messages(String path, String direction) {
+        return metrics.counter("swell_socket_messages", "WebSocket messages", "path", path, "direction", direction);
+    }
+
+    /** Returns the counter of upgrade requests that were refused; for the template as {@link #traffic}. */
+    public Counter refused(String template) {
+        return metrics.counter("swell_socket_refused_handshakes", "Upgrade requests that were refused", "path",
+                template);
     }
 }

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -49,6 +51,7 @@ public final class TestServer implements AutoCloseable {
         worker = new Worker(1, new Container(loader, container.getBeanManager(), extension, container::shutdown),
                 handover);
         engine = new HttpEngine(builder.settings, workers, metrics, builder.addOns);
+        builder.upgrades.ifPresent(maker -> engine.upgrades(maker.apply(workers, metrics)));
         builder.engine.forEach(change -> change.accept(engine));
         engine.prepare(worker);
         workers.swap(worker);
@@ -75,6 +78,7 @@ public final class TestServer implements AutoCloseable {
         private final List<HttpAddOn> addOns = new ArrayList<>();
         private final List<Consumer<HttpEngine>> engine = new ArrayList<>();
         private HttpSettings settings = port(HttpSettings.defaults());
+        private Optional<BiFunction<Workers, Metrics, UpgradeHandler>> upgrades = Optional.empty();
         private boolean virtual;
 
         private Builder(Class<?>... beans) {
@@ -102,6 +106,12 @@ public final class TestServer implements AutoCloseable {
         /** Is called with the engine before the worker is prepared. */
         public Builder engine(Consumer<HttpEngine> change) {
             engine.add(change);
+            return this;
+        }
+
+        /** Has upgrade requests answered. */
+        public Builder upgrades(BiFunction<Workers, Metrics, UpgradeHandler> maker) {
+            upgrades = Optional.of(maker);
             return this;
         }
 

@@ -42,10 +42,11 @@ class MetricsTest {
     void countsMessagesByPath() {
         AtomicInteger connections = new AtomicInteger(1);
         SocketMetrics sockets = new SocketMetrics(metrics, connections::get);
-        sockets.received("/chat").inc();
+        sockets.traffic("/chat").received().inc();
         connections.set(2);
 
-        assertThat(metrics.export()).contains("swell_socket_messages_total{mp_scope=\"vendor\",path=\"/chat\",} 1.0")
+        assertThat(metrics.export())
+                .contains("swell_socket_messages_total{direction=\"in\",mp_scope=\"vendor\",path=\"/chat\",} 1.0")
                 .contains("swell_socket_connections{mp_scope=\"vendor\",} 2.0");
     }
 

@@ -1,0 +1,132 @@
+package dev.swell.runtime.socket;
+
+import java.nio.ByteBuffer;
+import java.security.Principal;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+
+import org.xnio.XnioIoThread;
+
+import dev.swell.extension.model.SocketCall;
+import dev.swell.extension.model.SocketCallback;
+import dev.swell.extension.model.SocketModel;
+import dev.swell.runtime.socket.Inbox.Event;
+import dev.swell.runtime.socket.Inbox.Kind;
+import dev.swell.runtime.worker.Unit;
+import dev.swell.runtime.worker.Worker;
+import dev.swell.socket.Handshake;
+
+/** One event in the hands of the application: a callback in a unit of work. */
+final class Call implements Runnable {
+
+    private final Worker worker;
+    private final WebSocketConnection connection;
+    private final Event event;
+    private final SocketModel socket;
+    private final SocketCallback callback;
+    private final Runnable ended;
+    private Unit unit;
+    private Throwable thrown;
+
+    /**
+     * Makes one.
+     *
+     * @param worker with a lease, which goes back at the end
+     * @param ended is told when nothing of the unit is left
+     */
+    Call(Worker worker, WebSocketConnection connection, Event event, SocketModel socket, SocketCallback callback,
+            Runnable ended) {
+        this.worker = worker;
+        this.connection = connection;
+        this.event = event;
+        this.socket = socket;
+        this.callback = callback;
+        this.ended = ended;
+    }
+
+    @Override
+    public void run() {
+        try {
+            unit = worker.open(connection.terms().session().apply(worker), this::principal, this::ended);
+        } catch (RuntimeException | Error e) {
+            worker.failed(callback.place(), e);
+            connection.fail(CloseCodes.UNEXPECTED_CONDITION, "");
+            ended.run();
+            return;
+        }
+        unit.run(this::call);
+        if (thrown == null) {
+            unit.complete();
+        } else {
+            fail();
+        }
+    }
+
+    private Principal principal() {
+        return connection.terms().principal();
+    }
+
+    private void ended() {
+        if (unit != null) { // else it could not even be opened
+            ended.run();
+        }
+    }
+
+    private void call() {
+        try {
+            reply(callback.call(parameters(null)));
+        } catch (Throwable e) { // whatever application code throws, the thread and the connection go on
+            thrown = e;
+        }
+    }
+
+    private SocketCall parameters(Throwable failure) {
+        Object content = event.content();
+        return new SocketCall(connection, event.kind() == Kind.OPEN ? (Handshake) content
+                : connection.terms().handshake(), content, content instanceof CloseReason reason ? reason : null,
+                failure);
+    }
+
+    private void reply(Object result) {
+        if (result instanceof String text) {
+            connection.send(text);
+        } else if (result instanceof byte[] data) {
+            connection.send(data);
+        } else if (result instanceof ByteBuffer buffer) {
+            byte[] data = new byte[buffer.remaining()];
+            buffer.get(data);
+            connection.send(data);
+        }
+    }
+
+    private void fail() {
+        SocketCallback onError = socket.onError().orElse(null);
+        if (onError == null) {
+            worker.failed(callback.place(), thrown);
+            failed();
+        } else if (onError.nonBlocking() || !(Thread.currentThread() instanceof XnioIoThread)) {
+            tell(onError);
+        } else {
+            worker.handover().hand(connection.thread(), () -> tell(onError));
+        }
+    }
+
+    private void tell(SocketCallback onError) {
+        unit.run(() -> {
+            try {
+                onError.call(parameters(thrown));
+            } catch (Throwable e) {
+                worker.failed(onError.place(), e);
+            }
+        });
+        failed();
+    }
+
+    private void failed() {
+        if (event.kind() == Kind.OPEN) {
+            connection.fail(CloseCodes.UNEXPECTED_CONDITION, "");
+        }
+        unit.complete();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.swell.runtime.socket;
+
+import java.util.concurrent.RejectedExecutionException;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+
+import dev.swell.extension.model.SocketCallback;
+import dev.swell.extension.model.SocketModel;
+import dev.swell.runtime.socket.Inbox.Event;
+import dev.swell.runtime.socket.Inbox.Kind;
+import dev.swell.runtime.worker.Gate;
+import dev.swell.runtime.worker.Part;
+import dev.swell.runtime.worker.Worker;
+import dev.swell.runtime.worker.Workers;
+
+/** Brings events to the application: to the worker that is the current one then, when there is room for one more. */
+final class Dispatcher {
+
+    static final Part<SocketTable> TABLE = new Part<>();
+
+    private final Workers workers;
+    private final Gate gate;
+
+    /**
+     * Makes one.
+     *
+     * @param maxConcurrent how many events are handled at once on threads that may block
+     */
+    Dispatcher(Workers workers, int maxConcurrent) {
+        this.workers = workers;
+        this.gate = new Gate(maxConcurrent, Integer.MAX_VALUE); // no connection has more than one waiting
+    }
+
+    /** Has the event handled, sooner or later, and says so to the connection. */
+    void dispatch(WebSocketConnection connection, Event event) {
+        if (event.kind() == Kind.PEER_CLOSE) {
+            connection.answerClose((CloseReason) event.content());
+            connection.handled(event);
+            return;
+        }
+        SocketModel socket = socket(workers.current(), connection);
+        SocketCallback callback = socket == null ? null : callback(socket, connection, event);
+        if (callback == null) {
+            skip(socket, connection, event);
+        } else if (callback.nonBlocking()) {
+            callHere(connection, event);
+        } else {
+            gate.admit(() -> handOver(connection, event));
+        }
+    }
+
+    private static SocketModel socket(Worker worker, WebSocketConnection connection) {
+        return worker.part(TABLE).find(connection.terms().template());
+    }
+
+    /** Returns what takes the event, or null; messages that come after the end are taken by nobody. */
+    private static SocketCallback callback(SocketModel socket, WebSocketConnection connection, Event event) {
+        return event.kind() == Kind.CLOSED || connection.isOpen()
+                ? SocketTable.callback(socket, event.kind()).orElse(null)
+                : null;
+    }
+
+    private static void skip(SocketModel socket, WebSocketConnection connection, Event event) {
+        if (socket == null) {
+            connection.fail(CloseCodes.SERVICE_RESTART, "the application has changed");
+        } else if (event.kind() == Kind.TEXT || event.kind() == Kind.BINARY) {
+            connection.fail(CloseCodes.CANNOT_ACCEPT, "messages of this kind are not taken");
+        }
+        connection.handled(event);
+    }
+
+    private void callHere(WebSocketConnection connection, Event event) {
+        if (Thread.currentThread() == connection.thread()) {
+            call(workers.lease(), connection, event, () -> {}).run();
+        } else {
+            connection.thread().execute(() -> call(workers.lease(), connection, event, () -> {}).run());
+        }
+    }
+
+    private void handOver(WebSocketConnection connection, Event event) {
+        Worker worker = workers.lease();
+        try {
+            worker.handover().hand(connection.thread(), call(worker, connection, event, gate::leave));
+        } catch (RejectedExecutionException e) { // the worker was closed before its leases were returned
+            worker.release();
+            gate.leave();
+            connection.fail(CloseCodes.GOING_AWAY, "");
+            connection.handled(event);
+        }
+    }
+
+    private Runnable call(Worker worker, WebSocketConnection connection, Event event, Runnable over) {
+        Runnable ended = () -> {
+            over.run();
+            connection.handled(event);
+        };
+        SocketModel socket = socket(worker, connection);
+        SocketCallback callback = socket == null ? null : callback(socket, connection, event);
+        if (callback != null) {
+            return new Call(worker, connection, event, socket, callback, ended);
+        }
+        return () -> { // the worker is another one than we looked at
+            worker.release();
+            over.run();
+            skip(socket, connection, event);
+        };
+    }
+}

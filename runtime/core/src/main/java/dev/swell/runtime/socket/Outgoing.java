@@ -1,0 +1,51 @@
+package dev.swell.runtime.socket;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+
+/** A message to be sent, to one or many: encoded once, compressed at most once. Used by one thread. */
+final class Outgoing {
+
+    private final int opcode;
+    private final byte[] payload;
+    private ByteBuffer plain;
+    private ByteBuffer compressed;
+
+    Outgoing(String text) {
+        this.opcode = Frame.TEXT;
+        this.payload = text.getBytes(UTF_8);
+    }
+
+    Outgoing(byte[] data) {
+        this.opcode = Frame.BINARY;
+        this.payload = data;
+    }
+
+    /**
+     * Returns the frame for a connection.
+     *
+     * @param compression what was agreed upon, or null
+     */
+    ByteBuffer frame(Compression compression) {
+        if (compression != null && payload.length >= Compression.WORTH_IT) {
+            if (compressed == null) {
+                compressed = compress(compression);
+            }
+            return compressed.duplicate();
+        }
+        return plain().duplicate();
+    }
+
+    private ByteBuffer plain() {
+        if (plain == null) {
+            plain = Frame.of(opcode, payload);
+        }
+        return plain;
+    }
+
+    private ByteBuffer compress(Compression compression) {
+        byte[] deflated = compression.deflate(payload);
+        return deflated.length < payload.length ? Frame.of(opcode | Frame.RSV1, deflated) : plain();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.swell.runtime.socket;
+
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/** What is logged of WebSockets. Ids 400 to 499. */
+@MessageLogger(projectCode = "SWELL-", length = 3)
+interface SocketLogger extends BasicLogger {
+
+    SocketLogger LOG = Logger.getMessageLogger(java.lang.invoke.MethodHandles.lookup(), SocketLogger.class,
+            "dev.swell.socket");
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 400, value = "WebSockets were not all closed in order after %d ms: the rest is cut")
+    void notClosed(long millis);
+}

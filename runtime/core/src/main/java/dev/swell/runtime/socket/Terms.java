@@ -1,0 +1,25 @@
+package dev.swell.runtime.socket;
+
+import java.net.SocketAddress;
+import java.util.function.Function;
+
+import dev.swell.extension.scope.Instances;
+import dev.swell.runtime.observe.SocketTraffic;
+import dev.swell.runtime.worker.Worker;
+import dev.swell.socket.Handshake;
+
+/**
+ * What is settled for a connection when it is opened; nothing of it belongs to an application.
+ *
+ * @param template the path template of its handler
+ * @param path the path that the client asked for
+ * @param remote the client's address
+ * @param maxMessage the largest message in bytes
+ * @param compression what was agreed upon, or null
+ * @param principal who the client is, or null
+ * @param session gives the client's session in a worker, or null when there is none any more
+ * @param handshake the upgrade request, if callbacks want it later, else null
+ * @param traffic what is counted
+ */
+record Terms(String template, String path, SocketAddress remote, long maxMessage, Compression compression,
+        NamedPrincipal principal, Function<Worker, Instances> session, Handshake handshake, SocketTraffic traffic) {}

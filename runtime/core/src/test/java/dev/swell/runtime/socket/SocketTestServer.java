@@ -1,0 +1,56 @@
+package dev.swell.runtime.socket;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
+import dev.swell.runtime.config.SocketSettings;
+import dev.swell.runtime.http.TestServer;
+import dev.swell.runtime.socket.Wire.Patience;
+import dev.swell.socket.Connections;
+
+/** An application with socket handlers, served on any free port. */
+final class SocketTestServer implements AutoCloseable {
+
+    static final Duration STOP = Duration.ofSeconds(10);
+
+    private final TestServer server;
+    private final AtomicReference<SocketEngine> engine = new AtomicReference<>();
+
+    private SocketTestServer(TestServer.Builder builder, SocketSettings settings, Patience patience) {
+        server = builder.upgrades((workers, metrics) -> {
+            engine.set(new SocketEngine(settings, workers, metrics, patience));
+            return engine.get();
+        }).start();
+    }
+
+    static SocketTestServer of(Class<?>... beans) {
+        return of(settings -> settings, Patience.USUAL, TestServer.with(beans));
+    }
+
+    static SocketTestServer of(UnaryOperator<SocketSettings> change, Patience patience, TestServer.Builder builder) {
+        return new SocketTestServer(builder, change.apply(SocketSettings.defaults()), patience);
+    }
+
+    TestServer server() {
+        return server;
+    }
+
+    SocketEngine engine() {
+        return engine.get();
+    }
+
+    Connections connections() {
+        return engine.get().connections();
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        engine.get().stop(STOP);
+        server.close();
+    }
+}
