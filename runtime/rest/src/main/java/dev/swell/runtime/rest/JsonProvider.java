@@ -1,0 +1,72 @@
+package dev.swell.runtime.rest;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.databind.util.LRUMap;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.jakarta.rs.cfg.JakartaRSFeature;
+import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
+
+/** Reads and writes JSON. A mapper that the application has, as a bean or from a {@code ContextResolver}, is preferred. */
+@Consumes({MediaType.APPLICATION_JSON, "application/*+json", "text/json"})
+@Produces({MediaType.APPLICATION_JSON, "application/*+json", "text/json"})
+final class JsonProvider extends JacksonJsonProvider {
+
+    JsonProvider(ObjectMapper mapper) {
+        super(mapper);
+        disable(JakartaRSFeature.ALLOW_EMPTY_INPUT); // a resource that wants an object shall not get null
+    }
+
+    /** Returns the mapper for applications that have none: dates as ISO 8601 texts, unknown properties are let pass. */
+    static ObjectMapper mapper(ClassLoader loader) {
+        JsonFactory factory = JsonFactory.builder() // no thread-locals, as there may be a thread for each request
+                .recyclerPool(JsonRecyclerPools.newConcurrentDequePool()).build();
+        return JsonMapper.builder(factory).addModule(new JavaTimeModule())
+                .typeFactory(TypeFactory.defaultInstance().withCache(new LRUMap<>(16, 256)).withClassLoader(loader))
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+    }
+
+    @Override
+    public void writeTo(Object value, Class<?> type, Type generic, Annotation[] annotations, MediaType media,
+            MultivaluedMap<String, Object> headers, OutputStream body) throws IOException {
+        super.writeTo(value, type, generic, annotations, media, headers, new Unflushed(body));
+    }
+
+    /** Keeps back the flush after each value, so that the length of a small answer is known before it leaves. */
+    private static final class Unflushed extends FilterOutputStream {
+
+        Unflushed(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}

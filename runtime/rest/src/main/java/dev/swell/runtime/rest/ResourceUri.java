@@ -1,0 +1,70 @@
+package dev.swell.runtime.rest;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+
+import io.undertow.server.HttpServerExchange;
+
+import org.jboss.resteasy.specimpl.ResteasyUriInfo;
+import org.jboss.resteasy.specimpl.UnmodifiableMultivaluedMap;
+
+/** The URI of a request. Query values are those of the exchange, which observers and middleware may have changed. */
+final class ResourceUri extends ResteasyUriInfo {
+
+    private final HttpServerExchange exchange;
+    private final List<String> templates = new ArrayList<>(2);
+    private MultivaluedMap<String, String> query;
+    private boolean replaced;
+
+    ResourceUri(HttpServerExchange exchange, String absolute, String prefix, InitData known) {
+        super(absolute, prefix, known);
+        this.exchange = exchange;
+    }
+
+    @Override
+    public void setUri(URI base, URI relative) {
+        replaced = true;
+        super.setUri(base, relative);
+    }
+
+    @Override
+    public MultivaluedMap<String, String> getQueryParameters() {
+        if (replaced) {
+            return super.getQueryParameters();
+        }
+        if (query == null) {
+            MultivaluedMap<String, String> values = new MultivaluedHashMap<>();
+            for (Map.Entry<String, Deque<String>> parameter : exchange.getQueryParameters().entrySet()) {
+                values.put(parameter.getKey(), new ArrayList<>(parameter.getValue()));
+            }
+            query = new UnmodifiableMultivaluedMap<>(values);
+        }
+        return query;
+    }
+
+    @Override
+    public void addMatchedResourceTemplate(String template) {
+        super.addMatchedResourceTemplate(template);
+        templates.add(template);
+    }
+
+    /** Returns the template of the path that was matched, such as {@code /api/lots/{id}}, or null if none was. */
+    String template() {
+        if (templates.isEmpty()) {
+            return null;
+        }
+        StringBuilder joined = new StringBuilder(getContextPath());
+        for (String template : templates) {
+            if (!template.isEmpty()) {
+                joined.append(template.startsWith("/") ? "" : "/").append(template);
+            }
+        }
+        return joined.isEmpty() ? "/" : joined.toString();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.swell.runtime.rest;
+
+import java.util.Map;
+import java.util.function.Consumer;
+
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+
+import io.undertow.server.HttpServerExchange;
+
+import org.jboss.resteasy.core.ResteasyContext;
+import org.jboss.resteasy.core.ServerResponseWriter;
+import org.jboss.resteasy.core.SynchronousDispatcher;
+import org.jboss.resteasy.core.providerfactory.ResteasyProviderFactoryImpl;
+import org.jboss.resteasy.specimpl.BuiltResponse;
+import org.jboss.resteasy.spi.HttpRequest;
+import org.jboss.resteasy.spi.HttpResponse;
+
+/** RESTEasy's dispatcher, but what clients get to know of a failure is decided by {@link Failures}. */
+final class RestDispatcher extends SynchronousDispatcher {
+
+    private final Failures failures;
+    private final boolean sharesPaths;
+
+    /**
+     * Makes one.
+     *
+     * @param sharesPaths whether a path that no resource has may be somebody else's
+     */
+    RestDispatcher(ResteasyProviderFactoryImpl factory, boolean sharesPaths) {
+        super(factory);
+        this.failures = new Failures(factory);
+        this.sharesPaths = sharesPaths;
+    }
+
+    /** Answers a failure that RESTEasy let through. */
+    void fail(ExchangeRequest request, Throwable failure) {
+        asynchronousExceptionDelivery(request, request.response(), failure, ignored -> {});
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "rawtypes"}) // as the superclass keeps them
+    public void pushContextObjects(HttpRequest request, HttpResponse response) {
+        super.pushContextObjects(request, response);
+        HttpServerExchange exchange = ((ExchangeRequest) request).exchange();
+        Map objects = ResteasyContext.getContextDataMap();
+        objects.put(SecurityContext.class, new ExchangeSecurity(exchange));
+        objects.put(HttpServerExchange.class, exchange);
+    }
+
+    @Override
+    public void writeException(HttpRequest request, HttpResponse response, Throwable failure,
+            Consumer<Throwable> whenWritten) {
+        ExchangeRequest exchangeRequest = (ExchangeRequest) request;
+        ExchangeResponse answer = (ExchangeResponse) response;
+        if (sharesPaths && isUnmatched(exchangeRequest, failure)) {
+            exchangeRequest.refuse();
+        } else if (answer.isBroken()) {
+            failures.clientLeft(exchangeRequest, failure);
+        } else if (answer.isCommitted()) {
+            failures.report(exchangeRequest, failure);
+            answer.tear();
+        } else {
+            answer.reset();
+            write(exchangeRequest, answer, failures.answer(exchangeRequest, failure));
+        }
+        whenWritten.accept(null);
+    }
+
+    private boolean isUnmatched(ExchangeRequest request, Throwable failure) {
+        return failure instanceof NotFoundException && request.uri().template() == null
+                && request.uri().getMatchedResources().isEmpty() && !failures.isMapped(NotFoundException.class);
+    }
+
+    private void write(ExchangeRequest request, ExchangeResponse answer, Response response) {
+        try {
+            ServerResponseWriter.writeNomapResponse(built(response), request, answer, getProviderFactory(), failure -> {
+                if (failure != null) {
+                    rethrow(failure);
+                }
+            });
+        } catch (Throwable e) { // filters and writers run here
+            unhandledAsynchronousException(answer, request, e);
+        }
+    }
+
+    private static BuiltResponse built(Response response) {
+        return response instanceof BuiltResponse built ? built
+                : (BuiltResponse) Response.fromResponse(response).build();
+    }
+
+    @Override
+    public void unhandledAsynchronousException(HttpResponse response, Throwable failure) {
+        unhandledAsynchronousException((ExchangeResponse) response,
+                (ExchangeRequest) ResteasyContext.getContextData(HttpRequest.class), failure);
+    }
+
+    private void unhandledAsynchronousException(ExchangeResponse answer, ExchangeRequest request, Throwable failure) {
+        if (answer.isBroken()) {
+            failures.clientLeft(request, failure);
+            return;
+        }
+        failures.report(request, failure);
+        if (answer.isCommitted()) {
+            answer.tear();
+        } else {
+            answer.reset();
+            answer.setStatus(Response.Status.INTERNAL_SERVER_ERROR.getStatusCode());
+        }
+    }
+}

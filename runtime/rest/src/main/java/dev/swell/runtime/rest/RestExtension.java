@@ -1,0 +1,83 @@
+package dev.swell.runtime.rest;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.DefinitionException;
+import jakarta.enterprise.inject.spi.InjectionTarget;
+import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.ext.Provider;
+
+import org.jboss.resteasy.cdi.ResteasyCdiExtension;
+import org.jboss.resteasy.util.GetRestful;
+
+/**
+ * Finds the resources, the providers and the application class of one container, and has REST's own injection done in them.
+ */
+public class RestExtension extends ResteasyCdiExtension {
+
+    private final List<Bean<?>> resources = new ArrayList<>();
+    private final List<Class<?>> providers = new ArrayList<>();
+    private final List<Bean<?>> applications = new ArrayList<>();
+    private final RestParts parts = new RestParts();
+
+    void collect(@Observes ProcessManagedBean<?> event) {
+        Class<?> type = event.getBean().getBeanClass();
+        if (Application.class.isAssignableFrom(type)) {
+            if (type != Application.class) { // that one is RESTEasy's, for injection where there is no other
+                applications.add(event.getBean());
+            }
+        } else if (GetRestful.isRootResource(type)) {
+            resources.add(event.getBean());
+        } else if (type.isAnnotationPresent(Provider.class)) {
+            providers.add(type);
+        }
+    }
+
+    void check(@Observes AfterDeploymentValidation event) {
+        List<String> problems = new ArrayList<>();
+        if (applications.size() > 1) {
+            problems.add(RestMessages.MESSAGES.severalApplications(String.join("', '",
+                    applications.stream().map(bean -> bean.getBeanClass().getName()).sorted().toList())));
+        }
+        resources.forEach(bean -> ResourceRules.check(bean, problems));
+        problems.forEach(problem -> event.addDeploymentProblem(new DefinitionException(problem)));
+    }
+
+    void stop(@Observes BeforeShutdown event) {
+        parts.close();
+    }
+
+    @Override
+    protected <T> InjectionTarget<T> wrapInjectionTarget(ProcessInjectionTarget<T> event) {
+        return new ContextInjection<>(event.getInjectionTarget(), event.getAnnotatedType().getJavaClass(), parts);
+    }
+
+    /** Returns what the container's REST service and REST injection share. */
+    RestParts parts() {
+        return parts;
+    }
+
+    List<Bean<?>> resources() {
+        return resources;
+    }
+
+    List<Class<?>> providers() {
+        return providers;
+    }
+
+    /** Returns the bean of the application class, or null. */
+    Bean<?> application() {
+        return applications.isEmpty() ? null : applications.get(0);
+    }
+
+    boolean isEmpty() {
+        return resources.isEmpty() && applications.isEmpty();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.swell.runtime.rest;
+
+import static dev.swell.runtime.rest.RestMessages.MESSAGES;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.jboss.resteasy.cdi.CdiInjectorFactory;
+import org.jboss.resteasy.core.ResourceMethodRegistry;
+import org.jboss.resteasy.core.ResteasyDeploymentImpl;
+import org.jboss.resteasy.core.providerfactory.ResteasyProviderFactoryImpl;
+
+import dev.swell.extension.model.Place;
+import dev.swell.runtime.worker.Worker;
+
+/** Starts RESTEasy for one worker; all that is wrong with its resources is reported at once. */
+final class RestStart {
+
+    private final Worker worker;
+    private final BeanManager beans;
+    private final RestExtension found;
+    private final ResteasyProviderFactoryImpl factory;
+    private final List<String> problems = new ArrayList<>();
+
+    RestStart(Worker worker, RestExtension found) {
+        this.worker = worker;
+        this.beans = worker.beans();
+        this.found = found;
+        this.factory = found.parts().factory();
+    }
+
+    /** Starts it, with the worker's class loader as context class loader. */
+    RestService run() {
+        String prefix = prefix();
+        RestDispatcher dispatcher = new RestDispatcher(factory, prefix.isEmpty());
+        RuntimeDelegates.add(factory);
+        try {
+            ResteasyDeploymentImpl deployment = deployment(dispatcher);
+            deployment.start();
+            if (!isExplicit(deployment.getApplication())) {
+                register((ResourceMethodRegistry) dispatcher.getRegistry());
+            }
+            problems.addAll(new SameRequests((ResourceMethodRegistry) dispatcher.getRegistry()).find());
+        } catch (RuntimeException | Error e) {
+            RuntimeDelegates.remove(factory);
+            throw new DeploymentException(MESSAGES.unusable(reason(e)), e);
+        }
+        if (!problems.isEmpty()) {
+            RuntimeDelegates.remove(factory);
+            throw new DeploymentException(String.join(System.lineSeparator(), problems));
+        }
+        return new RestService(prefix, dispatcher, factory);
+    }
+
+    private ResteasyDeploymentImpl deployment(RestDispatcher dispatcher) {
+        ResteasyDeploymentImpl deployment = new ResteasyDeploymentImpl();
+        deployment.setProviderFactory(factory);
+        deployment.setDispatcher(dispatcher);
+        deployment.setInjectorFactory(new CdiInjectorFactory(beans));
+        deployment.setUseContainerFormParams(true);
+        deployment.setSecurityEnabled(found.resources().stream().anyMatch(RestStart::isRestricted));
+        deployment.setApplication(application());
+        factory.registerProviderInstance(new JsonProvider(mapper()), null, null, true);
+        deployment.getProviders().addAll(List.of(new TurnStages(), new FormPartsReader(),
+                new ValidationResolver(found.parts().validation())));
+        deployment.setScannedProviderClasses(found.providers().stream().map(Class::getName).toList());
+        return deployment;
+    }
+
+    private ObjectMapper mapper() {
+        Instance<ObjectMapper> own = beans.createInstance().select(ObjectMapper.class);
+        return own.isResolvable() ? own.get() : JsonProvider.mapper(worker.loader());
+    }
+
+    private String prefix() {
+        Bean<?> bean = found.application();
+        ApplicationPath path = bean == null ? null : bean.getBeanClass().getAnnotation(ApplicationPath.class);
+        if (path == null) {
+            return "";
+        }
+        String inner = path.value().replaceAll("/\\*$", "").replaceAll("^/+|/+$", "");
+        return inner.isEmpty() ? "" : "/" + inner;
+    }
+
+    /** Returns the instance itself: RESTEasy looks for annotations on its class, which a proxy's doesn't have. */
+    private Application application() {
+        Bean<?> bean = found.application();
+        return bean == null ? null : (Application) instance(bean);
+    }
+
+    private <T> T instance(Bean<T> bean) {
+        return beans.getContext(bean.getScope()).get(bean, beans.createCreationalContext(bean));
+    }
+
+    private static boolean isExplicit(Application application) {
+        return application != null && (!application.getClasses().isEmpty() || !application.getSingletons().isEmpty());
+    }
+
+    private static boolean isRestricted(Bean<?> bean) {
+        Class<?> type = bean.getBeanClass();
+        return type.isAnnotationPresent(RolesAllowed.class) || type.isAnnotationPresent(DenyAll.class)
+                || java.util.Arrays.stream(type.getMethods()).anyMatch(method -> method
+                        .isAnnotationPresent(RolesAllowed.class) || method.isAnnotationPresent(DenyAll.class));
+    }
+
+    private void register(ResourceMethodRegistry registry) {
+        for (Bean<?> bean : found.resources()) {
+            try {
+                registry.addResourceFactory(new BeanResource(beans, bean));
+            } catch (RuntimeException e) {
+                problems.add(MESSAGES.unusableResource(Place.of(bean.getBeanClass()), reason(e)));
+            }
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getMessage() == null && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+}

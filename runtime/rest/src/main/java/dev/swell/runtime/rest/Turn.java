@@ -1,0 +1,56 @@
+package dev.swell.runtime.rest;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.xnio.XnioIoThread;
+
+import dev.swell.runtime.worker.Unit;
+
+/**
+ * Lets the threads that have part in one asynchronous answer work on it one at a time, in its unit of work. The thread of
+ * the request has the first turn; what comes meanwhile is done by whoever leaves.
+ */
+final class Turn {
+
+    private final Unit unit;
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger inside = new AtomicInteger(1);
+
+    /** Makes one whose first turn the calling thread has, until {@link #leave}. */
+    Turn(Unit unit) {
+        this.unit = unit;
+    }
+
+    /** Does the work, on this thread or on the one that is inside; an I/O thread has it done by another. */
+    void take(Runnable work) {
+        waiting.add(work);
+        if (inside.getAndIncrement() == 0) {
+            drainWhereItMayBlock();
+        }
+    }
+
+    /** Ends the first turn. */
+    void leave() {
+        if (inside.decrementAndGet() > 0) {
+            drainWhereItMayBlock();
+        }
+    }
+
+    private void drainWhereItMayBlock() {
+        if (Thread.currentThread() instanceof XnioIoThread ioThread) {
+            unit.worker().handover().hand(ioThread, this::drain);
+        } else {
+            drain();
+        }
+    }
+
+    private void drain() {
+        unit.run(() -> {
+            do {
+                waiting.remove().run();
+            } while (inside.decrementAndGet() > 0);
+        });
+    }
+}
