@@ -17,6 +17,8 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
+import jakarta.enterprise.inject.spi.Extension;
+
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 
@@ -44,8 +46,10 @@ public final class TestServer implements AutoCloseable {
 
     private TestServer(Builder builder) {
         SwellExtension extension = new SwellExtension(ExtensionSettings.none());
-        container = new Weld("test-" + System.nanoTime()).disableDiscovery().addExtension(extension)
-                .addBeanClasses(builder.beans).initialize();
+        Weld weld = new Weld("test-" + System.nanoTime()).disableDiscovery().addExtension(extension)
+                .addBeanClasses(builder.beans);
+        builder.extensions.forEach(weld::addExtension);
+        container = weld.initialize();
         ClassLoader loader = new ClassLoader("application", TestServer.class.getClassLoader()) {};
         Handover handover = builder.virtual ? Handover.virtual(loader) : Handover.pool(1, THREADS, loader);
         worker = new Worker(1, new Container(loader, container.getBeanManager(), extension, container::shutdown),
@@ -76,6 +80,7 @@ public final class TestServer implements AutoCloseable {
     public static final class Builder {
         private final Class<?>[] beans;
         private final List<HttpAddOn> addOns = new ArrayList<>();
+        private final List<Extension> extensions = new ArrayList<>();
         private final List<Consumer<HttpEngine>> engine = new ArrayList<>();
         private HttpSettings settings = port(HttpSettings.defaults());
         private Optional<BiFunction<Workers, Metrics, UpgradeHandler>> upgrades = Optional.empty();
@@ -94,6 +99,12 @@ public final class TestServer implements AutoCloseable {
         /** Changes the settings; the port is 0 already. */
         public Builder settings(UnaryOperator<HttpSettings> change) {
             settings = change.apply(settings);
+            return this;
+        }
+
+        /** Adds CDI extensions to the application's container. */
+        public Builder extensions(List<Extension> more) {
+            extensions.addAll(more);
             return this;
         }
 

@@ -1,7 +1,5 @@
 package dev.swell.runtime.rest;
 
-import java.util.Optional;
-
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
 
@@ -33,15 +31,6 @@ final class RestService {
     /** Tells whether a path is in the application path. */
     boolean owns(String path) {
         return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
-    }
-
-    /**
-     * Answers the request, now or later; in the call of the exchange's root handler, in its unit of work.
-     *
-     * @return the template of the path, if a resource has it
-     */
-    Optional<String> template(ExchangeRequest request) {
-        return Optional.ofNullable(request.uri().template());
     }
 
     /** Reads what RESTEasy wants to know of a request. */

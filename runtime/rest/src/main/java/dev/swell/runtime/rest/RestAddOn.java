@@ -1,0 +1,45 @@
+package dev.swell.runtime.rest;
+
+import java.util.Optional;
+
+import io.undertow.server.HttpServerExchange;
+
+import dev.swell.runtime.http.Fallback;
+import dev.swell.runtime.http.HttpAddOn;
+import dev.swell.runtime.http.Request;
+import dev.swell.runtime.worker.Worker;
+
+/** Answers with REST resources what no route takes. */
+public final class RestAddOn implements HttpAddOn {
+
+    @Override
+    public Optional<Fallback> prepare(Worker worker) {
+        RestExtension found = worker.beans().getExtension(RestExtension.class);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(worker.loader());
+        try {
+            RestService service = new RestStart(worker, found).run();
+            return Optional.of(exchange -> answer(service, exchange));
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static boolean answer(RestService service, HttpServerExchange exchange) {
+        if (!service.owns(exchange.getRequestPath())) {
+            return false;
+        }
+        Request request = Request.of(exchange);
+        ExchangeRequest read = service.read(exchange, request.unit());
+        boolean answered = service.answer(read);
+        String template = read.uri().template();
+        if (template != null) {
+            request.label(template);
+        }
+        return answered;
+    }
+}
