@@ -68,7 +68,8 @@ final class BeanValidation implements GeneralValidator, AutoCloseable {
 
     @Override
     public void validateReturnValue(HttpRequest request, Object bean, Method method, Object value, Class<?>... groups) {
-        Set<ConstraintViolation<Object>> violations = validator.forExecutables().validateReturnValue(bean, method, value,
+        Set<ConstraintViolation<Object>> violations = validator.forExecutables().validateReturnValue(bean, method,
+                value,
                 groups);
         if (!violations.isEmpty()) { // not the client's fault
             throw new ValidationException("The return value is not valid: "

@@ -12,11 +12,11 @@ import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 
+import org.jboss.resteasy.spi.ResteasyProviderFactory;
+
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.form.FormData;
 import io.undertow.server.handlers.form.FormDataParser;
-
-import org.jboss.resteasy.spi.ResteasyProviderFactory;
 
 /** The form that the pipeline has read from the body, before REST was asked. */
 final class ExchangeForm {
@@ -69,7 +69,8 @@ final class ExchangeForm {
         StringBuilder text = new StringBuilder();
         for (Map.Entry<String, List<String>> entry : values().entrySet()) {
             for (String value : entry.getValue()) {
-                text.append(text.isEmpty() ? "" : "&").append(encoded(entry.getKey())).append('=').append(encoded(value));
+                text.append(text.isEmpty() ? "" : "&").append(encoded(entry.getKey())).append('=')
+                        .append(encoded(value));
             }
         }
         return new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.US_ASCII));

@@ -19,10 +19,10 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 
+import org.jboss.resteasy.spi.ResteasyProviderFactory;
+
 import io.undertow.server.handlers.form.FormData.FormValue;
 import io.undertow.util.HeaderValues;
-
-import org.jboss.resteasy.spi.ResteasyProviderFactory;
 
 /** One part of a multipart form. */
 final class ExchangeFormPart implements EntityPart {

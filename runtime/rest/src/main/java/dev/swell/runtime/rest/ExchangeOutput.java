@@ -5,10 +5,10 @@ import java.io.OutputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import org.jboss.resteasy.spi.AsyncOutputStream;
+
 import io.undertow.io.UndertowOutputStream;
 import io.undertow.server.HttpServerExchange;
-
-import org.jboss.resteasy.spi.AsyncOutputStream;
 
 /**
  * The body of an answer. The exchange's stream behind it keeps one buffer and tells the length of an answer that fits in;

@@ -12,13 +12,13 @@ import java.util.Map;
 import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.MultivaluedMap;
 
-import io.undertow.server.HttpServerExchange;
-import io.undertow.util.HeaderValues;
-
 import org.jboss.resteasy.plugins.server.BaseHttpRequest;
 import org.jboss.resteasy.specimpl.ResteasyHttpHeaders;
 import org.jboss.resteasy.spi.ResteasyAsynchronousContext;
 import org.jboss.resteasy.util.CaseInsensitiveMap;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
 
 import dev.swell.runtime.worker.Unit;
 

@@ -10,17 +10,17 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.NewCookie;
 
-import io.undertow.server.HttpServerExchange;
-import io.undertow.util.HeaderMap;
-import io.undertow.util.HttpString;
-import io.undertow.util.StatusCodes;
-
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.core.Headers;
 import org.jboss.resteasy.spi.AsyncOutputStream;
 import org.jboss.resteasy.spi.HttpResponse;
 import org.jboss.resteasy.spi.ResteasyProviderFactory;
 import org.xnio.IoUtils;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HttpString;
+import io.undertow.util.StatusCodes;
 
 /** An exchange as RESTEasy answers it: status and headers are RESTEasy's until the first byte of the body. */
 final class ExchangeResponse implements HttpResponse {

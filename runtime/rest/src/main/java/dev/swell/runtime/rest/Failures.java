@@ -9,11 +9,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ExceptionMapper;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
-
-import io.undertow.server.RequestTooBigException;
-
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.core.ResourceMethodInvoker;
 import org.jboss.resteasy.core.providerfactory.ResteasyProviderFactoryImpl;
@@ -22,6 +17,11 @@ import org.jboss.resteasy.spi.Failure;
 import org.jboss.resteasy.spi.ReaderException;
 import org.jboss.resteasy.spi.UnhandledException;
 import org.jboss.resteasy.spi.WriterException;
+
+import io.undertow.server.RequestTooBigException;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 
 import dev.swell.extension.model.Place;
 
@@ -120,7 +120,8 @@ final class Failures {
         Object invoker = request.getAttribute(ResourceMethodInvoker.class.getName());
         return invoker instanceof ResourceMethodInvoker method
                 ? Place.of(method.getResourceClass(), method.getMethod())
-                : new Place("A filter or provider for " + request.getHttpMethod() + " " + request.uri().getPath(false), "");
+                : new Place("A filter or provider for " + request.getHttpMethod() + " " + request.uri().getPath(false),
+                        "");
     }
 
     void clientLeft(ExchangeRequest request, Throwable failure) {

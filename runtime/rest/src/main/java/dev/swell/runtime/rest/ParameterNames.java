@@ -30,7 +30,8 @@ final class ParameterNames implements ParameterNameProvider {
             parameter -> Optional.ofNullable(parameter.getAnnotation(FormParam.class)).map(FormParam::value),
             parameter -> Optional.ofNullable(parameter.getAnnotation(CookieParam.class)).map(CookieParam::value),
             parameter -> Optional.ofNullable(parameter.getAnnotation(MatrixParam.class)).map(MatrixParam::value),
-            parameter -> Optional.ofNullable(parameter.getAnnotation(BeanParam.class)).map(ignored -> parameter.getName()));
+            parameter -> Optional.ofNullable(parameter.getAnnotation(BeanParam.class))
+                    .map(ignored -> parameter.getName()));
 
     @Override
     public List<String> getParameterNames(Constructor<?> constructor) {

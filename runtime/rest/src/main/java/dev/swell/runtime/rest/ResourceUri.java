@@ -9,10 +9,10 @@ import java.util.Map;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 
-import io.undertow.server.HttpServerExchange;
-
 import org.jboss.resteasy.specimpl.ResteasyUriInfo;
 import org.jboss.resteasy.specimpl.UnmodifiableMultivaluedMap;
+
+import io.undertow.server.HttpServerExchange;
 
 /** The URI of a request. Query values are those of the exchange, which observers and middleware may have changed. */
 final class ResourceUri extends ResteasyUriInfo {

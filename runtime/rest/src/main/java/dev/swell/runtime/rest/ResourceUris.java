@@ -4,9 +4,9 @@ import java.util.BitSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.undertow.server.HttpServerExchange;
-
 import org.jboss.resteasy.specimpl.ResteasyUriInfo.InitData;
+
+import io.undertow.server.HttpServerExchange;
 
 /** Makes the {@link ResourceUri}s of one application path, and remembers how the usual paths are cut into segments. */
 final class ResourceUris {

@@ -7,8 +7,6 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 
-import io.undertow.server.HttpServerExchange;
-
 import org.jboss.resteasy.core.ResteasyContext;
 import org.jboss.resteasy.core.ServerResponseWriter;
 import org.jboss.resteasy.core.SynchronousDispatcher;
@@ -16,6 +14,8 @@ import org.jboss.resteasy.core.providerfactory.ResteasyProviderFactoryImpl;
 import org.jboss.resteasy.specimpl.BuiltResponse;
 import org.jboss.resteasy.spi.HttpRequest;
 import org.jboss.resteasy.spi.HttpResponse;
+
+import io.undertow.server.HttpServerExchange;
 
 /** RESTEasy's dispatcher, but what clients get to know of a failure is decided by {@link Failures}. */
 final class RestDispatcher extends SynchronousDispatcher {

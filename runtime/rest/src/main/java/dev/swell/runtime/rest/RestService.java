@@ -1,10 +1,10 @@
 package dev.swell.runtime.rest;
 
-import io.undertow.server.HttpServerExchange;
-import io.undertow.util.SameThreadExecutor;
-
 import org.jboss.resteasy.core.ResteasyContext;
 import org.jboss.resteasy.core.providerfactory.ResteasyProviderFactoryImpl;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.SameThreadExecutor;
 
 import dev.swell.runtime.worker.Unit;
 
@@ -35,7 +35,8 @@ final class RestService {
 
     /** Reads what RESTEasy wants to know of a request. */
     ExchangeRequest read(HttpServerExchange exchange, Unit unit) {
-        return new ExchangeRequest(exchange, unit, uris.of(exchange), new ExchangeResponse(exchange, factory), dispatcher);
+        return new ExchangeRequest(exchange, unit, uris.of(exchange), new ExchangeResponse(exchange, factory),
+                dispatcher);
     }
 
     /**

@@ -14,12 +14,12 @@ import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import org.jboss.resteasy.cdi.CdiInjectorFactory;
 import org.jboss.resteasy.core.ResourceMethodRegistry;
 import org.jboss.resteasy.core.ResteasyDeploymentImpl;
 import org.jboss.resteasy.core.providerfactory.ResteasyProviderFactoryImpl;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.swell.extension.model.Place;
 import dev.swell.runtime.worker.Worker;

@@ -117,7 +117,8 @@ class ParameterTest {
         @GET
         @Path("uri")
         public String uri(@Context UriInfo uri) {
-            return uri.getPath() + " " + uri.getQueryParameters().getFirst("q") + " " + uri.getRequestUri().getRawQuery()
+            return uri.getPath() + " " + uri.getQueryParameters().getFirst("q") + " "
+                    + uri.getRequestUri().getRawQuery()
                     + " " + uri.getAbsolutePath().getPath() + " " + uri.getBaseUri().getPath();
         }
     }
