@@ -11,8 +11,9 @@ import dev.swell.extension.model.Place;
  *
  * @param type its class
  * @param reference its reference
+ * @param methods its annotated methods
  */
-record BeanClass(AnnotatedType<?> type, BeanReference reference) {
+record BeanClass(AnnotatedType<?> type, BeanReference reference, MarkedMethods methods) {
 
     Place place() {
         return Place.of(type.getJavaClass());

@@ -5,6 +5,7 @@ import static dev.swell.extension.DeclarationMessages.MESSAGES;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.spi.CreationalContext;
@@ -25,6 +26,7 @@ final class BeanReference implements Supplier<Object> {
     private final BeanManager beans;
     private final Bean<?> bean;
     private final Class<?> type;
+    private final ReentrantLock lock = new ReentrantLock();
     private volatile Object resolved;
     private CreationalContext<?> creation;
 
@@ -71,18 +73,30 @@ final class BeanReference implements Supplier<Object> {
         }
     }
 
-    private synchronized Object resolve() {
-        if (resolved == null) {
-            creation = beans.createCreationalContext(bean);
-            resolved = beans.getReference(bean, type, creation);
+    private Object resolve() {
+        lock.lock();
+        try {
+            if (resolved == null) {
+                CreationalContext<?> context = beans.createCreationalContext(bean);
+                resolved = beans.getReference(bean, type, context);
+                creation = context;
+            }
+            return resolved;
+        } finally {
+            lock.unlock();
         }
-        return resolved;
     }
 
-    /** Destroys the instance if it is a dependent one; the container does that for all others. */
-    synchronized void release() {
-        if (creation != null) {
-            creation.release();
+    /** Destroys the instance if it is a dependent one, once; the container does that for all others. */
+    void release() {
+        lock.lock();
+        try {
+            if (creation != null) {
+                creation.release();
+                creation = null;
+            }
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -62,9 +62,8 @@ final class CallbackReader {
         this.bean = bean;
         this.problems = problems;
         rules = new MemberRules(bean, problems);
-        MarkedMethods methods = new MarkedMethods(bean.type(), problems);
         for (Kind kind : Kind.values()) {
-            methods.with(kind.annotation).forEach(method -> read(kind, method));
+            bean.methods().with(kind.annotation).forEach(method -> read(kind, method));
         }
     }
 
@@ -75,7 +74,7 @@ final class CallbackReader {
             return;
         }
         for (Kind kind : Kind.values()) {
-            for (AnnotatedMethod<?> method : new MarkedMethods(bean.type(), problems).with(kind.annotation)) {
+            for (AnnotatedMethod<?> method : bean.methods().with(kind.annotation)) {
                 problems.add(
                         MESSAGES.noSocketHandler(kind.annotation.getSimpleName(), bean.place(method.getJavaMember())));
             }

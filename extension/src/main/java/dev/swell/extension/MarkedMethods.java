@@ -26,11 +26,13 @@ final class MarkedMethods {
 
     private final AnnotatedType<?> type;
     private final Class<?> bean;
+    private final List<Method> inherited;
     private final Problems problems;
 
     MarkedMethods(AnnotatedType<?> type, Problems problems) {
         this.type = type;
         this.bean = type.getJavaClass();
+        this.inherited = annotatedAbstractMethods(bean);
         this.problems = problems;
     }
 
@@ -55,17 +57,22 @@ final class MarkedMethods {
 
     /** Reports abstract methods and those of interfaces, if what implements them doesn't repeat the annotation. */
     private void findUnimplemented(Class<? extends Annotation> annotation) {
-        for (Class<?> ancestor : ancestors(bean, new HashSet<>())) {
-            for (Method method : declared(ancestor)) {
-                if (method.isAnnotationPresent(annotation) && isAbstract(method) && !method.isSynthetic()) {
-                    Method implementation = overriding(method);
-                    if (implementation == null || !implementation.isAnnotationPresent(annotation)) {
-                        problems.add(MESSAGES.abstractMethod(annotation.getSimpleName(), Place.of(ancestor, method),
-                                bean.getName()));
-                    }
+        for (Method method : inherited) {
+            if (method.isAnnotationPresent(annotation)) {
+                Method implementation = overriding(method);
+                if (implementation == null || !implementation.isAnnotationPresent(annotation)) {
+                    problems.add(MESSAGES.abstractMethod(annotation.getSimpleName(),
+                            Place.of(method.getDeclaringClass(), method), bean.getName()));
                 }
             }
         }
+    }
+
+    private static List<Method> annotatedAbstractMethods(Class<?> bean) {
+        return ancestors(bean, new HashSet<>()).stream().filter(ancestor -> !ancestor.getName().startsWith("java."))
+                .flatMap(ancestor -> Stream.of(declared(ancestor)))
+                .filter(method -> isAbstract(method) && !method.isSynthetic() && method.getAnnotations().length > 0)
+                .toList();
     }
 
     private static Set<Class<?>> ancestors(Class<?> type, Set<Class<?>> found) {

@@ -41,7 +41,7 @@ final class RouteReader {
         if (onClass != null) {
             readClass(onClass, bean);
         }
-        List<AnnotatedMethod<?>> methods = new MarkedMethods(type, problems).with(Route.class);
+        List<AnnotatedMethod<?>> methods = bean.methods().with(Route.class);
         methods.forEach(method -> readMethod(method, bean));
         return onClass != null || !methods.isEmpty();
     }

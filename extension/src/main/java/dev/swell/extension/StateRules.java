@@ -66,7 +66,7 @@ final class StateRules {
     }
 
     List<Bean<?>> renewed(List<DiscoveredBean> discovered) {
-        return discovered.stream().filter(DiscoveredBean::managed).<Bean<?>>map(DiscoveredBean::bean)
+        return discovered.stream().filter(found -> found.type().isPresent()).<Bean<?>>map(DiscoveredBean::bean)
                 .filter(bean -> settings.renew().contains(bean.getBeanClass().getName())).toList();
     }
 }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
@@ -13,20 +15,15 @@ import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
-import jakarta.enterprise.inject.spi.Decorator;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.Extension;
-import jakarta.enterprise.inject.spi.Interceptor;
-import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
-import jakarta.enterprise.inject.spi.ProcessManagedBean;
-import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.interceptor.Interceptor;
 
 import dev.swell.Server;
 import dev.swell.extension.model.ApplicationModel;
-import dev.swell.extension.model.Place;
 import dev.swell.extension.scope.CurrentPrincipal;
 import dev.swell.extension.scope.UnitContext;
 import dev.swell.http.Route;
@@ -48,7 +45,7 @@ public class SwellExtension implements Extension {
     private final List<BeanReference> references = new ArrayList<>();
     private final StateRules state;
     private final ClassRules classes = new ClassRules(problems);
-    private final List<DiscoveredBean> discovered = new ArrayList<>();
+    private final DiscoveredBeans discovered = new DiscoveredBeans(classes);
     private final RouteReader routes = new RouteReader(problems);
     private final SocketReader sockets = new SocketReader(problems);
     private volatile ApplicationModel model;
@@ -75,44 +72,8 @@ public class SwellExtension implements Extension {
         classes.check(event.getAnnotatedType(), beans);
     }
 
-    void collect(@Observes ProcessManagedBean<?> event, BeanManager beans) {
-        AnnotatedType<?> type = event.getAnnotatedBeanClass();
-        Bean<?> bean = event.getBean();
-        if (servesOthers(bean)) {
-            classes.refuse(type);
-            return;
-        }
-        BeanReference reference = new BeanReference(beans, bean, type.getJavaClass());
-        BeanClass beanClass = new BeanClass(type, reference);
-        if (routes.read(beanClass) | sockets.read(beanClass)) {
-            references.add(reference);
-        }
-    }
-
-    void collectAny(@Observes ProcessBean<?> event) {
-        if (!servesOthers(event.getBean())) {
-            discovered.add(DiscoveredBean.of(event));
-        } else if (event.getAnnotated() instanceof AnnotatedType<?> type) {
-            classes.refuse(type);
-        }
-    }
-
-    private static boolean servesOthers(Bean<?> bean) {
-        return bean instanceof Interceptor || bean instanceof Decorator;
-    }
-
-    void wrapAsyncObserver(@Observes ProcessObserverMethod<?, ?> event) {
-        if (event.getObserverMethod().isAsync()) {
-            wrap(event);
-        }
-    }
-
-    private <T> void wrap(ProcessObserverMethod<T, ?> event) {
-        ObserverMethod<T> observer = event.getObserverMethod();
-        Place place = event.getAnnotatedMethod() == null ? Place.of(observer.getBeanClass())
-                : Place.of(observer.getBeanClass(), event.getAnnotatedMethod().getJavaMember());
-        event.configureObserverMethod()
-                .notifyWith(context -> asyncObservers.call(place, () -> observer.notify(context)));
+    void collect(@Observes ProcessBean<?> event) {
+        discovered.add(event);
     }
 
     void addContextsAndBeans(@Observes AfterBeanDiscovery event) {
@@ -128,23 +89,38 @@ public class SwellExtension implements Extension {
         // their bean class, so that must not be Principal.
         event.<CurrentPrincipal>addBean().id("dev.swell.Principal").beanClass(CurrentPrincipal.class)
                 .types(Principal.class, Object.class).scope(ApplicationScoped.class)
-                .alternative(true).priority(jakarta.interceptor.Interceptor.Priority.LIBRARY_BEFORE)
+                .alternative(true).priority(Interceptor.Priority.LIBRARY_BEFORE)
                 .createWith(creation -> new CurrentPrincipal(this));
     }
 
     void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {
         BeanRoles roles = new BeanRoles(beans, problems, references);
-        for (DiscoveredBean bean : discovered) {
+        List<DiscoveredBean> enabled = discovered.enabled();
+        for (DiscoveredBean bean : enabled) {
+            bean.type().ifPresent(type -> readMembers(type, bean.bean(), beans));
             roles.read(bean);
             state.found(bean.bean());
         }
         state.checkAllFound();
         references.forEach(reference -> reference.check(problems));
         model = new ApplicationModel(routes.routes(), roles.middleware(), sockets.sockets(), roles.cleaners(),
-                roles.laneScoped() || !roles.cleaners().isEmpty(), state.renewed(discovered),
+                roles.laneScoped() || !roles.cleaners().isEmpty(), state.renewed(enabled),
                 Lifecycle.observed(beans, problems));
         problems.all().forEach(event::addDeploymentProblem);
         discovered.clear();
+    }
+
+    private void readMembers(AnnotatedType<?> type, Bean<?> bean, BeanManager beans) {
+        BeanReference reference = new BeanReference(beans, bean, type.getJavaClass());
+        BeanClass beanClass = new BeanClass(type, reference, new MarkedMethods(type, problems));
+        if (routes.read(beanClass) | sockets.read(beanClass)) {
+            references.add(reference);
+        }
+    }
+
+    /** While other beans can still be used, where the container tells. */
+    void releaseEarly(@Observes @Priority(Integer.MAX_VALUE) @BeforeDestroyed(ApplicationScoped.class) Object event) {
+        references.forEach(BeanReference::release);
     }
 
     void release(@Observes BeforeShutdown event) {

@@ -12,7 +12,7 @@ import jakarta.enterprise.inject.Stereotype;
 /**
  * Serves HTTP requests, either by a method {@code void m(HttpServerExchange)} of a bean, of any visibility but private,
  * or by a bean class that implements {@link io.undertow.server.HttpHandler}. A class without a scope becomes
- * {@link ApplicationScoped}.
+ * {@link ApplicationScoped}. Routes of superclasses are inherited; a method that overrides one needs the annotation itself.
  *
  * <p>
  * The code runs on a thread that may block, with a request context; {@code exchange.startBlocking()} has been called, and

@@ -259,11 +259,20 @@ class BeanMethodsTest {
         }
     }
 
+    @ApplicationScoped
+    static class Neighbour {
+        String greet() {
+            return " with neighbour";
+        }
+    }
+
     @Dependent
     @Route("/dependent")
     static class DependentHandler implements HttpHandler {
         @Inject
         Part part;
+        @Inject
+        Neighbour neighbour;
 
         @Override
         public void handleRequest(HttpServerExchange exchange) {
@@ -272,7 +281,7 @@ class BeanMethodsTest {
 
         @PreDestroy
         void end() {
-            ENDED.add("dependent");
+            ENDED.add("dependent" + neighbour.greet());
         }
     }
 
@@ -292,17 +301,17 @@ class BeanMethodsTest {
 
     @Test
     void ofDependentBeansShareOneInstanceThatEndsWithTheContainer() throws Exception {
-        start(Part.class, DependentHandler.class, SingletonHandler.class);
+        start(Part.class, Neighbour.class, DependentHandler.class, SingletonHandler.class);
         assertThat(call("/dependent")).isEqualTo(call("/dependent"));
         call("/singleton");
         ENDED.clear();
         container.close();
-        assertThat(ENDED).containsExactlyInAnyOrder("dependent", "part", "singleton", "part");
+        assertThat(ENDED).containsExactlyInAnyOrder("dependent with neighbour", "part", "singleton", "part");
     }
 
     @Test
     void areNotMadeBeforeTheyAreCalled() {
-        start(Part.class, DependentHandler.class, SingletonHandler.class);
+        start(Part.class, Neighbour.class, DependentHandler.class, SingletonHandler.class);
         ENDED.clear();
         container.close();
         assertThat(ENDED).isEmpty();

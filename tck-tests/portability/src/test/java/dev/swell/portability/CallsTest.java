@@ -9,6 +9,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Specializes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
@@ -101,6 +102,27 @@ class CallsTest {
     @ApplicationScoped
     public static class AtHome extends ForeignBase {}
 
+    @ApplicationScoped
+    public static class General {
+        @Route("/specialized")
+        void handle(HttpServerExchange exchange) {
+            note(exchange, name());
+        }
+
+        String name() {
+            return "general";
+        }
+    }
+
+    @Specializes
+    @ApplicationScoped
+    public static class Special extends General {
+        @Override
+        String name() {
+            return "special";
+        }
+    }
+
     @Interceptor
     @Logged
     @Priority(1)
@@ -160,7 +182,7 @@ class CallsTest {
     static JavaArchive archive() {
         return Archives.of(Base.class, Visible.class, Helper.class, ForeignBase.class, AtHome.class, Logged.class,
                 Log.class,
-                Intercepted.class, Echo.class, DependentHandler.class);
+                Intercepted.class, Echo.class, General.class, Special.class, DependentHandler.class);
     }
 
     @Inject
@@ -188,6 +210,11 @@ class CallsTest {
         assertThat(call("/generic")).containsExactly("generic helped");
         assertThat(call("/protected/abroad")).containsExactly("from abroad");
         assertThat(extension.model().routes()).extracting(route -> route.path().text()).doesNotContain("/overridden");
+    }
+
+    @Test
+    void reachTheSpecializingBean() throws Exception {
+        assertThat(call("/specialized")).containsExactly("special");
     }
 
     @Test
