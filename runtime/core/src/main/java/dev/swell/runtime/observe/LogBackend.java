@@ -48,7 +48,12 @@ public final class LogBackend {
             root.removeHandler(handler);
         }
         root.addHandler(new LogHandler(settings.format() == LogFormat.JSON ? new JsonLines() : new TextLines(), out));
-        root.setLevel(level(settings.level()));
+        levels(settings);
+    }
+
+    /** Has only lines of these levels written, wherever they go: for tests, whose output belongs to their runner. */
+    public static synchronized void levels(LogSettings settings) {
+        Logger.getLogger("").setLevel(level(settings.level()));
         KEPT.forEach(logger -> logger.setLevel(null));
         KEPT.clear();
         Map<String, LogLevel> categories = new HashMap<>();

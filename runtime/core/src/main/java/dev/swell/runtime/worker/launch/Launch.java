@@ -69,7 +69,9 @@ public final class Launch implements AutoCloseable {
         opened.add(loader::close);
         configuration = Configuration.load(loader, profile, overrides);
         opened.add(configuration::close);
-        opened.add(() -> ClassLoaderRelease.release(loader));
+        if (!application.sharesClasses()) { // else they stay, and so may the threads of the test
+            opened.add(() -> ClassLoaderRelease.release(loader));
+        }
     }
 
     /** Several servers in one JVM, as in tests, may have workers of the same number. */
