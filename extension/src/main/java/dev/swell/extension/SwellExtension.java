@@ -17,13 +17,16 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.interceptor.Interceptor;
 
 import dev.swell.Server;
 import dev.swell.extension.model.ApplicationModel;
+import dev.swell.extension.model.Place;
 import dev.swell.extension.scope.CurrentPrincipal;
 import dev.swell.extension.scope.UnitContext;
 import dev.swell.http.Route;
@@ -74,6 +77,20 @@ public class SwellExtension implements Extension {
 
     void collect(@Observes ProcessBean<?> event) {
         discovered.add(event);
+    }
+
+    void wrapAsyncObserver(@Observes ProcessObserverMethod<?, ?> event) {
+        if (event.getObserverMethod().isAsync()) {
+            wrap(event);
+        }
+    }
+
+    private <T> void wrap(ProcessObserverMethod<T, ?> event) {
+        ObserverMethod<T> observer = event.getObserverMethod();
+        Place place = event.getAnnotatedMethod() == null ? Place.of(observer.getBeanClass())
+                : Place.of(observer.getBeanClass(), event.getAnnotatedMethod().getJavaMember());
+        event.configureObserverMethod()
+                .notifyWith(context -> asyncObservers.call(place, () -> observer.notify(context)));
     }
 
     void addContextsAndBeans(@Observes AfterBeanDiscovery event) {

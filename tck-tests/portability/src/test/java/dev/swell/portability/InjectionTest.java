@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.Principal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 
@@ -81,7 +82,7 @@ class InjectionTest {
 
     @ApplicationScoped
     public static class Watcher {
-        private final List<String> seen = new ArrayList<>();
+        private final List<String> seen = new CopyOnWriteArrayList<>();
 
         void second(@Observes @Priority(2) WorkerStart event) {
             seen.add("second " + event.workerId());
@@ -97,6 +98,10 @@ class InjectionTest {
 
         void request(@Observes RequestReceived event) {
             event.exchange().setStatusCode(299);
+        }
+
+        void later(@ObservesAsync String event) {
+            seen.add("later " + event);
         }
 
         List<String> seen() {
@@ -150,10 +155,22 @@ class InjectionTest {
         Server running = bound();
         beans.getEvent().fire(new ServerStart(running));
         beans.getEvent().fire(new WorkerStart(running, 3));
-        assertThat(watcher.seen()).containsExactly("server 3", "first 3", "second 3");
+        assertThat(watcher.seen()).containsSubsequence("server 3", "first 3", "second 3");
         HttpServerExchange exchange = new HttpServerExchange(null);
         beans.getEvent().fire(new RequestReceived(exchange));
         assertThat(exchange.getStatusCode()).isEqualTo(299);
+    }
+
+    @Test
+    void asynchronousObserversAreCalledTheWayTheRuntimeSays() {
+        List<String> called = new CopyOnWriteArrayList<>();
+        beans.getExtension(SwellExtension.class).asyncObservers((place, observer) -> {
+            called.add(place.toString());
+            observer.run();
+        });
+        beans.getEvent().fireAsync("ping").toCompletableFuture().join();
+        assertThat(called).containsExactly(Watcher.class.getName() + ".later(String)");
+        assertThat(watcher.seen()).contains("later ping");
     }
 
     @Test
