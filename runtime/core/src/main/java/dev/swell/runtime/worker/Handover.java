@@ -2,6 +2,8 @@ package dev.swell.runtime.worker;
 
 import org.xnio.XnioIoThread;
 
+import dev.swell.runtime.config.Threads;
+
 /**
  * How work gets from an I/O thread to a thread that may block. Each worker has its own, so that nothing that application
  * code leaves on a thread outlives the worker.
@@ -27,12 +29,13 @@ public interface Handover extends AutoCloseable {
     }
 
     /**
-     * As {@link #pool(int, int, ClassLoader)}, for work that must not wait for requests.
+     * Returns the configured way.
      *
      * @param name the threads' name, to which a number is added
+     * @param maxThreads how many at most; the rest waits
      */
-    static Handover pool(String name, int maxThreads, ClassLoader loader) {
-        return ExecutorHandover.pool(name, maxThreads, loader);
+    static Handover of(Threads way, String name, int maxThreads, ClassLoader loader) {
+        return way == Threads.VIRTUAL ? virtual(loader) : ExecutorHandover.pool(name, maxThreads, loader);
     }
 
     /**

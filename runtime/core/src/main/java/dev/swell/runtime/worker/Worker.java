@@ -21,6 +21,7 @@ import dev.swell.extension.model.Place;
 import dev.swell.extension.scope.Instances;
 import dev.swell.extension.scope.UnitOfWork;
 import dev.swell.lifecycle.WorkerError;
+import dev.swell.runtime.config.Settings;
 
 /**
  * One running copy of the application: its class loader, its container, its {@link ApplicationModel}. Safe for any thread.
@@ -58,6 +59,17 @@ public final class Worker {
         this.sessionEvents = new ScopeEvents(container.beans(), SessionScoped.class);
         this.errors = emitter(WorkerError.class);
         container.extension().asyncObservers(new ObserverUnits(this, container.beans()));
+    }
+
+    /**
+     * Makes a worker with the configured threads.
+     *
+     * @param id its number, from 1
+     */
+    public static Worker of(int id, Container container, Settings settings) {
+        int maxThreads = settings.http().maxConcurrent() + settings.socket().maxConcurrent();
+        return new Worker(id, container,
+                Handover.of(settings.threads(), "swell-" + id, maxThreads, container.loader()));
     }
 
     /** Returns its number, from 1. */

@@ -1,6 +1,7 @@
 package dev.swell.runtime.worker;
 
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 
 import jakarta.enterprise.inject.spi.Extension;
@@ -10,6 +11,12 @@ import jakarta.enterprise.inject.spi.Extension;
  * {@link java.util.ServiceLoader} once, made with a public constructor without parameters.
  */
 public interface WorkerAddOn {
+
+    /** Returns new instances of all that are on the class path. */
+    static List<WorkerAddOn> all() {
+        return ServiceLoader.load(WorkerAddOn.class, WorkerAddOn.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get).toList();
+    }
 
     /** Returns new instances of the CDI extensions that each container gets. */
     default List<Extension> extensions() {

@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
+import org.jboss.jandex.AnnotationTarget.Kind;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.CompositeIndex;
 import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
 import org.jboss.weld.bootstrap.spi.BeanDiscoveryMode;
 import org.jboss.weld.bootstrap.spi.BeansXml;
 import org.jboss.weld.environment.deployment.WeldBeanDeploymentArchive;
@@ -60,7 +62,7 @@ final class Discovery {
      */
     Set<WeldBeanDeploymentArchive> archives(Set<Class<? extends Annotation>> known, Function<URL, BeansXml> parser) {
         CompositeIndex all = CompositeIndex
-                .create(archives.stream().<org.jboss.jandex.IndexView>map(ArchiveCopy::classes).toList());
+                .create(archives.stream().<IndexView>map(ArchiveCopy::classes).toList());
         BeanDefiningAnnotations beanDefining = new BeanDefiningAnnotations(known, all, loader);
         Set<WeldBeanDeploymentArchive> found = new LinkedHashSet<>();
         SameBeans same = new SameBeans();
@@ -119,8 +121,11 @@ final class Discovery {
                 && !type.isInterface() && !Modifier.isAbstract(type.flags());
     }
 
+    /** Tells whether the class itself or a method has one of the annotations. */
     private static boolean hasAny(ClassInfo type, Set<DotName> annotations) {
-        return type.annotationsMap().keySet().stream().anyMatch(annotations::contains);
+        return type.annotationsMap().entrySet().stream().filter(entry -> annotations.contains(entry.getKey()))
+                .flatMap(entry -> entry.getValue().stream()).map(annotation -> annotation.target().kind())
+                .anyMatch(kind -> kind == Kind.CLASS || kind == Kind.METHOD);
     }
 
     private static Set<String> names(ArchiveCopy archive) {

@@ -18,7 +18,6 @@ import dev.swell.runtime.config.Configuration;
 import dev.swell.runtime.config.ConfigurationException;
 import dev.swell.runtime.config.Settings;
 import dev.swell.runtime.config.StateSettings;
-import dev.swell.runtime.config.Threads;
 import dev.swell.runtime.worker.Container;
 import dev.swell.runtime.worker.Handover;
 import dev.swell.runtime.worker.Worker;
@@ -113,7 +112,7 @@ public final class Launch implements AutoCloseable {
 
     private Worker boot(Settings settings) {
         CurrentContainer.install();
-        Handover events = handover("swell-" + workerId + "-event", settings.threads(), EVENT_THREADS);
+        Handover events = Handover.of(settings.threads(), "swell-" + workerId + "-event", EVENT_THREADS, loader);
         opened.add(events::close);
         Drivers.register(loader);
         Discovery discovery = new Discovery(snapshot.archives(), loader, parts.implicitAnnotations(),
@@ -123,11 +122,10 @@ public final class Launch implements AutoCloseable {
         weld.addExtension(extension);
         parts.extensions().forEach(weld::addExtension);
         BeanManager beans = initialize(weld, extension);
-        Handover handover = handover("swell-" + workerId, settings.threads(),
-                settings.http().maxConcurrent() + settings.socket().maxConcurrent());
         Opened owned = opened;
+        Worker worker = Worker.of(workerId, new Container(loader, beans, extension, owned::close), settings);
         opened = new Opened();
-        return new Worker(workerId, new Container(loader, beans, extension, owned::close), handover);
+        return worker;
     }
 
     private BeanManager initialize(ApplicationWeld weld, SwellExtension extension) {
@@ -144,10 +142,6 @@ public final class Launch implements AutoCloseable {
             problems.addAll(Reasons.all(e, loader));
             throw new StartFailure(new ArrayList<>(problems));
         }
-    }
-
-    private Handover handover(String name, Threads threads, int maxThreads) {
-        return threads == Threads.VIRTUAL ? Handover.virtual(loader) : Handover.pool(name, maxThreads, loader);
     }
 
     private static ExtensionSettings extensionSettings(StateSettings state, Discovery discovery) {

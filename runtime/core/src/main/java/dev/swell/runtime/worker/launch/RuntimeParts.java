@@ -7,7 +7,6 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,8 +34,7 @@ final class RuntimeParts {
     private static final Set<String> VISIBLE = Set.of("io.smallrye.config.ConfigMapping",
             "org.eclipse.microprofile.config.inject.ConfigProperties");
 
-    private final List<WorkerAddOn> addOns = ServiceLoader.load(WorkerAddOn.class, RuntimeParts.class.getClassLoader())
-            .stream().map(ServiceLoader.Provider::get).toList();
+    private final List<WorkerAddOn> addOns = WorkerAddOn.all();
 
     /** Returns new extensions, but for Swell's own. */
     List<Extension> extensions() {
