@@ -83,6 +83,14 @@ public final class Request {
         return session.session();
     }
 
+    /** Returns the client's session, begun if need be; before the response is sent. */
+    public Session beginSession() {
+        if (session.find() == null) {
+            session.begin();
+        }
+        return session.session();
+    }
+
     /**
      * Says what metrics shall call it.
      *

@@ -80,7 +80,7 @@ public final class Sessions {
      * Returns the beans of a session, for messages on a connection that has outlived the request that found it; null if the
      * session is null or has ended. No session is begun through it.
      */
-    public Instances later(Worker worker, Session session) {
+    public static Instances later(Worker worker, Session session) {
         return session == null || session.isInvalid() ? null : worker.session(new Later(session));
     }
 

@@ -11,6 +11,7 @@ import org.xnio.XnioIoThread;
 import dev.swell.extension.model.SocketCall;
 import dev.swell.extension.model.SocketCallback;
 import dev.swell.extension.model.SocketModel;
+import dev.swell.runtime.http.Sessions;
 import dev.swell.runtime.socket.Inbox.Event;
 import dev.swell.runtime.socket.Inbox.Kind;
 import dev.swell.runtime.worker.Unit;
@@ -48,7 +49,7 @@ final class Call implements Runnable {
     @Override
     public void run() {
         try {
-            unit = worker.open(connection.terms().session().apply(worker), this::principal, this::ended);
+            unit = worker.open(Sessions.later(worker, connection.terms().session()), this::principal, this::ended);
         } catch (RuntimeException | Error e) {
             worker.failed(callback.place(), e);
             connection.fail(CloseCodes.UNEXPECTED_CONDITION, "");

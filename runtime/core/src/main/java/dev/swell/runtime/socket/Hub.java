@@ -2,6 +2,9 @@ package dev.swell.runtime.socket;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+
 import dev.swell.runtime.observe.Metrics;
 import dev.swell.runtime.observe.SocketMetrics;
 import dev.swell.runtime.socket.Wire.Patience;
@@ -11,6 +14,8 @@ final class Hub {
 
     private static final int ENDS = 2; // a connection ends for its application and for its socket, in any order
 
+    static final CloseReason STOPPING = new CloseReason(CloseCodes.GOING_AWAY, "the server stops");
+
     private final OpenConnections open = new OpenConnections();
     private final Compression compression = new Compression();
     private final AtomicInteger ends = new AtomicInteger();
@@ -18,6 +23,7 @@ final class Hub {
     private final Patience patience;
     private final long sendBuffer;
     private final SocketMetrics metrics;
+    private volatile boolean stopping;
 
     Hub(Dispatcher dispatcher, Patience patience, long sendBuffer, Metrics metrics) {
         this.metrics = new SocketMetrics(metrics, open::count);
@@ -49,6 +55,16 @@ final class Hub {
     /** Returns how many bytes may wait for one peer. */
     long sendBuffer() {
         return sendBuffer;
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /** Takes no new connections and closes those that are open. */
+    void stop() {
+        stopping = true;
+        open.all().forEach(connection -> connection.close(STOPPING));
     }
 
     void enter() {

@@ -5,9 +5,6 @@ import static dev.swell.runtime.socket.SocketLogger.LOG;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.CloseReason.CloseCodes;
-
 import dev.swell.runtime.config.SocketSettings;
 import dev.swell.runtime.http.Fallback;
 import dev.swell.runtime.http.UpgradeHandler;
@@ -24,11 +21,9 @@ import dev.swell.socket.Connections;
 public final class SocketEngine implements UpgradeHandler {
 
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(5).toNanos();
-    private static final CloseReason STOPPING = new CloseReason(CloseCodes.GOING_AWAY, "the server stops");
 
     private final SocketSettings settings;
     private final Hub hub;
-    private volatile boolean stopping;
 
     /** Makes one. */
     public SocketEngine(SocketSettings settings, Workers workers, Metrics metrics) {
@@ -43,10 +38,9 @@ public final class SocketEngine implements UpgradeHandler {
 
     @Override
     public Fallback prepare(Worker worker) {
-        SocketTable table = new SocketTable(worker.model().sockets());
+        SocketTable table = new SocketTable(worker);
         worker.set(Dispatcher.TABLE, table);
-        return new Upgrade(table, new AllowedOrigins(settings.allowedOrigins()), settings.maxFrame(), hub,
-                () -> stopping);
+        return new Upgrade(table, settings, hub);
     }
 
     /** Returns the open connections. */
@@ -60,8 +54,7 @@ public final class SocketEngine implements UpgradeHandler {
      * @return false if some did not close in order within that time
      */
     public boolean stop(Duration atMost) {
-        stopping = true;
-        hub.open().all().forEach(connection -> connection.close(STOPPING));
+        hub.stop();
         long end = System.nanoTime() + atMost.toNanos();
         while (!hub.isEmpty()) {
             if (System.nanoTime() - end >= 0) {

@@ -6,11 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.swell.extension.model.SocketCallback;
 import dev.swell.extension.model.SocketModel;
 import dev.swell.runtime.http.RouteTable;
 import dev.swell.runtime.socket.Inbox.Kind;
+import dev.swell.runtime.worker.Worker;
 
 /** The socket handlers of one worker. */
 final class SocketTable {
@@ -19,8 +21,11 @@ final class SocketTable {
 
     private final RouteTable<SocketModel> byPath;
     private final Map<String, SocketModel> byTemplate;
+    private final boolean usesSessions;
 
-    SocketTable(List<SocketModel> sockets) {
+    SocketTable(Worker worker) {
+        List<SocketModel> sockets = worker.model().sockets();
+        usesSessions = worker.usesSessions();
         byPath = RouteTable.of(sockets, SocketModel::path, socket -> Set.of());
         byTemplate = sockets.stream()
                 .collect(Collectors.toUnmodifiableMap(socket -> socket.path().text(), Function.identity()));
@@ -37,6 +42,11 @@ final class SocketTable {
         return byTemplate.get(template);
     }
 
+    /** Tells whether the application keeps anything in sessions. */
+    boolean usesSessions() {
+        return usesSessions;
+    }
+
     static Optional<SocketCallback> callback(SocketModel socket, Kind kind) {
         return switch (kind) {
             case OPEN -> socket.onOpen();
@@ -49,7 +59,7 @@ final class SocketTable {
 
     /** Tells whether a callback looks at the upgrade request after the connection was opened. */
     static boolean keepsHandshake(SocketModel socket) {
-        return java.util.stream.Stream.of(socket.onText(), socket.onBinary(), socket.onClose(), socket.onError())
+        return Stream.of(socket.onText(), socket.onBinary(), socket.onClose(), socket.onError())
                 .anyMatch(callback -> callback.filter(SocketCallback::takesHandshake).isPresent());
     }
 }

@@ -1,11 +1,10 @@
 package dev.swell.runtime.socket;
 
 import java.net.SocketAddress;
-import java.util.function.Function;
 
-import dev.swell.extension.scope.Instances;
+import io.undertow.server.session.Session;
+
 import dev.swell.runtime.observe.SocketTraffic;
-import dev.swell.runtime.worker.Worker;
 import dev.swell.socket.Handshake;
 
 /**
@@ -17,9 +16,9 @@ import dev.swell.socket.Handshake;
  * @param maxMessage the largest message in bytes
  * @param compression what was agreed upon, or null
  * @param principal who the client is, or null
- * @param session gives the client's session in a worker, or null when there is none any more
+ * @param session the client's session, or null
  * @param handshake the upgrade request, if callbacks want it later, else null
  * @param traffic what is counted
  */
 record Terms(String template, String path, SocketAddress remote, long maxMessage, Compression compression,
-        NamedPrincipal principal, Function<Worker, Instances> session, Handshake handshake, SocketTraffic traffic) {}
+        NamedPrincipal principal, Session session, Handshake handshake, SocketTraffic traffic) {}

@@ -2,15 +2,12 @@ package dev.swell.runtime.socket;
 
 import java.lang.reflect.UndeclaredThrowableException;
 import java.security.Principal;
-import java.util.function.BooleanSupplier;
-
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.CloseReason.CloseCodes;
 
 import org.xnio.StreamConnection;
 
 import io.undertow.security.api.SecurityContext;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.session.Session;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
@@ -20,6 +17,7 @@ import io.undertow.util.StatusCodes;
 import dev.swell.extension.model.SocketCall;
 import dev.swell.extension.model.SocketCallback;
 import dev.swell.extension.model.SocketModel;
+import dev.swell.runtime.config.SocketSettings;
 import dev.swell.runtime.http.Fallback;
 import dev.swell.runtime.http.Request;
 import dev.swell.runtime.socket.HandshakeRules.Refusal;
@@ -28,26 +26,17 @@ import dev.swell.runtime.socket.HandshakeRules.Refusal;
 final class Upgrade implements Fallback {
 
     private static final HttpString EXTENSIONS = new HttpString(DeflateOffer.EXTENSIONS);
-    private static final CloseReason STOPPING = new CloseReason(CloseCodes.GOING_AWAY, "the server stops");
 
     private final SocketTable table;
     private final AllowedOrigins origins;
     private final long maxFrame;
     private final Hub hub;
-    private final BooleanSupplier stopping;
 
-    /**
-     * Makes one.
-     *
-     * @param maxFrame the largest message in bytes, where a handler doesn't say otherwise
-     * @param stopping tells whether no connection shall be opened any more
-     */
-    Upgrade(SocketTable table, AllowedOrigins origins, long maxFrame, Hub hub, BooleanSupplier stopping) {
+    Upgrade(SocketTable table, SocketSettings settings, Hub hub) {
         this.table = table;
-        this.origins = origins;
-        this.maxFrame = maxFrame;
+        this.origins = new AllowedOrigins(settings.allowedOrigins());
+        this.maxFrame = settings.maxFrame();
         this.hub = hub;
-        this.stopping = stopping;
     }
 
     @Override
@@ -58,7 +47,7 @@ final class Upgrade implements Fallback {
             return false;
         }
         request.label(socket.path().text());
-        Refusal refusal = stopping.getAsBoolean() ? new Refusal(StatusCodes.SERVICE_UNAVAILABLE, "The server stops")
+        Refusal refusal = hub.isStopping() ? new Refusal(StatusCodes.SERVICE_UNAVAILABLE, "The server stops")
                 : HandshakeRules.check(exchange, origins).orElse(null);
         if (refusal != null) {
             refuse(exchange, socket, refusal);
@@ -127,10 +116,16 @@ final class Upgrade implements Fallback {
         }
         String template = socket.path().text();
         Terms terms = new Terms(template, handshake.path(), handshake.remote(), socket.maxFrame().orElse(maxFrame),
-                compressed ? hub.compression() : null, handshake.named(), worker -> null,
+                compressed ? hub.compression() : null, handshake.named(), session(exchange, socket),
                 SocketTable.keepsHandshake(socket) ? handshake : null, hub.metrics().traffic(template));
         exchange.upgradeChannel(HandshakeRules.WEBSOCKET,
                 (stream, upgraded) -> open(stream, upgraded, terms, handshake));
+    }
+
+    /** What {@code @OnOpen} wants to keep needs a session, whose cookie can't be sent any more by then. */
+    private Session session(HttpServerExchange exchange, SocketModel socket) {
+        Request request = Request.of(exchange);
+        return table.usesSessions() && socket.onOpen().isPresent() ? request.beginSession() : request.session();
     }
 
     private void open(StreamConnection stream, HttpServerExchange exchange, Terms terms, UpgradeRequest handshake) {
@@ -138,8 +133,8 @@ final class Upgrade implements Fallback {
                 exchange.getConnection().getByteBufferPool());
         stream.getIoThread().execute(() -> {
             connection.begin(handshake);
-            if (stopping.getAsBoolean()) {
-                connection.close(STOPPING);
+            if (hub.isStopping()) {
+                connection.close(Hub.STOPPING);
             }
         });
     }

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.SessionScoped;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 
@@ -176,6 +177,12 @@ public final class Worker {
         } finally {
             unit.complete();
         }
+    }
+
+    /** Tells whether the application keeps anything in sessions; asks the container, so keep the answer. */
+    public boolean usesSessions() {
+        return beans().getBeans(Object.class, Any.Literal.INSTANCE).stream()
+                .anyMatch(bean -> bean.getScope() == SessionScoped.class);
     }
 
     /** Returns how many lanes there are. */
