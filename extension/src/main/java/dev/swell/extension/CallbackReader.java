@@ -152,7 +152,7 @@ final class CallbackReader {
         Class<?> result = method.getReturnType();
         String annotation = kind.annotation.getSimpleName();
         if (kind == Kind.HANDSHAKE) {
-            if (result != boolean.class && result != Boolean.class) {
+            if (result != boolean.class) {
                 problems.add(MESSAGES.callbackResult(annotation, place, result.getSimpleName(), "boolean"));
             }
         } else if (kind == Kind.MESSAGE) {

@@ -233,7 +233,9 @@ class SocketRulesTest {
     @SocketHandler(path = "/a")
     static class WrongResults {
         @OnHandshake
-        void handshake() {}
+        Boolean handshake() {
+            return null;
+        }
 
         @OnOpen
         String open() {
@@ -254,7 +256,7 @@ class SocketRulesTest {
     @Test
     void refusesResultsThatNothingIsDoneWith() {
         assertDeploymentFails(WrongResults.class).withMessages(
-                "SWELL-130: @OnHandshake on WrongResults.handshake(): returns void: return boolean",
+                "SWELL-130: @OnHandshake on WrongResults.handshake(): returns Boolean: return boolean",
                 "SWELL-130: @OnOpen on WrongResults.open(): returns String: return void",
                 "SWELL-130: @OnMessage on WrongResults.message(): returns int: "
                         + "return void, String, byte[] or ByteBuffer",

@@ -58,7 +58,7 @@ class CallsTest {
     }
 
     @ApplicationScoped
-    public static class Visible extends Base<HttpServerExchange> {
+    static class Visible extends Base<HttpServerExchange> {
         @Inject
         Helper helper;
 
@@ -93,7 +93,7 @@ class CallsTest {
     }
 
     @Dependent
-    public static class Helper {
+    static class Helper {
         String help() {
             return "helped";
         }
@@ -103,7 +103,7 @@ class CallsTest {
     public static class AtHome extends ForeignBase {}
 
     @ApplicationScoped
-    public static class General {
+    static class General {
         @Route("/specialized")
         void handle(HttpServerExchange exchange) {
             note(exchange, name());
@@ -116,7 +116,7 @@ class CallsTest {
 
     @Specializes
     @ApplicationScoped
-    public static class Special extends General {
+    static class Special extends General {
         @Override
         String name() {
             return "special";
@@ -139,7 +139,7 @@ class CallsTest {
 
     @Logged
     @ApplicationScoped
-    public static class Intercepted {
+    static class Intercepted {
         @Route("/intercepted/package")
         void packagePrivate(HttpServerExchange exchange) {
             note(exchange, "package");
@@ -154,7 +154,7 @@ class CallsTest {
     @Logged
     @Dependent
     @SocketHandler(path = "/echo")
-    public static class Echo {
+    static class Echo {
         @OnMessage
         String text(String text) {
             return text;
@@ -168,7 +168,7 @@ class CallsTest {
 
     @Dependent
     @Route("/dependent")
-    public static class DependentHandler implements HttpHandler {
+    static class DependentHandler implements HttpHandler {
         @Override
         public void handleRequest(HttpServerExchange exchange) {
             note(exchange, "instance " + System.identityHashCode(this));

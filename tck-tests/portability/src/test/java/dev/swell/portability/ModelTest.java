@@ -1,11 +1,15 @@
 package dev.swell.portability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.security.Principal;
 import java.util.List;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -23,11 +27,13 @@ import io.undertow.server.HandlerWrapper;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 
+import dev.swell.Server;
 import dev.swell.extension.SwellExtension;
 import dev.swell.extension.model.ApplicationModel;
 import dev.swell.extension.model.RouteModel;
 import dev.swell.extension.model.SocketModel;
 import dev.swell.http.Route;
+import dev.swell.socket.Connections;
 import dev.swell.socket.SocketHandler;
 import dev.swell.state.Cleaner;
 
@@ -91,6 +97,21 @@ class ModelTest {
     @Priority(1)
     @ApplicationScoped
     public static class FirstCleaner implements Cleaner {
+        @Inject
+        Event<String> event;
+        @Inject
+        Instance<Shop> shops;
+        @Inject
+        BeanManager beans;
+        @Inject
+        Server server;
+        @Inject
+        Connections connections;
+        @Inject
+        Principal principal;
+        @Inject
+        Shop shop;
+
         @Override
         public void clean() {
             throw new IllegalStateException("called");
@@ -153,5 +174,6 @@ class ModelTest {
         assertThat(model().cleaners()).extracting(cleaner -> cleaner.place().bean())
                 .containsExactly(FirstCleaner.class.getName(), LastCleaner.class.getName());
         assertThat(model().lanes()).isTrue();
+        assertThatIllegalStateException().isThrownBy(model().cleaners().get(0).cleaner()::clean).withMessage("called");
     }
 }
