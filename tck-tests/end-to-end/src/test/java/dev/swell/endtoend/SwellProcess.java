@@ -19,25 +19,33 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** {@code swell.jar} in a process of its own, on free ports. Closing it kills what still runs. */
 final class SwellProcess implements AutoCloseable {
 
     static final Path JAR = Path.of(System.getProperty("swell.jar"));
 
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Pattern SERVED = Pattern.compile("SWELL-003: .* (http://\\S+:\\d+)(?: \\(management (http://\\S+:\\d+)\\))?");
+    private static final Pattern SERVED = Pattern
+            .compile("SWELL-003: .* is served at (http://\\S+:\\d+)(?: \\(management (http://\\S+:\\d+)\\))?");
     private static final String MAIN = "dev.swell.Main";
 
     private final Process process;
     private final Path directory;
     private final Path out;
     private final Path err;
+    private final Path temporary;
 
-    private SwellProcess(List<String> command, Map<String, String> environment) throws IOException {
+    private SwellProcess(List<String> arguments, Map<String, String> environment) throws IOException {
         directory = Files.createTempDirectory("swell-process");
         out = directory.resolve("out");
         err = directory.resolve("err");
+        temporary = Files.createDirectory(directory.resolve("tmp"));
+        List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+                "-Xmx256m", "-Djava.io.tmpdir=" + temporary));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
                 .redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("SWELL_") || name.equals("JAVA_TOOL_OPTIONS"));
@@ -53,20 +61,16 @@ final class SwellProcess implements AutoCloseable {
 
     /** The same with environment variables; keys of the configuration may be given so. */
     static SwellProcess run(Map<String, String> environment, String... arguments) throws IOException {
-        return new SwellProcess(command(List.of("-jar", JAR.toString()), arguments), environment);
+        return new SwellProcess(joined(List.of("-jar", JAR.toString()), arguments), environment);
     }
 
     /** Runs {@code java -cp … dev.swell.Main} with these arguments. */
     static SwellProcess runOnClassPath(String classPath, String... arguments) throws IOException {
-        return new SwellProcess(command(List.of("-cp", classPath, MAIN), arguments), Map.of());
+        return new SwellProcess(joined(List.of("-cp", classPath, MAIN), arguments), Map.of());
     }
 
-    private static List<String> command(List<String> main, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
-        command.addAll(main);
-        command.addAll(List.of(arguments));
-        return command;
+    private static List<String> joined(List<String> main, String... arguments) {
+        return Stream.concat(main.stream(), Stream.of(arguments)).toList();
     }
 
     /** Waits until it serves. */
@@ -111,7 +115,19 @@ final class SwellProcess implements AutoCloseable {
 
     static HttpResponse<String> get(URI base, String path) throws IOException, InterruptedException {
         return HttpClient.newHttpClient().send(
-                HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+                HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(30)).build(),
+                BodyHandlers.ofString());
+    }
+
+    /** As {@link #get(String)}; null if there is no answer. */
+    HttpResponse<String> tryGet(String path) {
+        try {
+            return get(path);
+        } catch (IOException e) {
+            return null;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Sends SIGTERM. */
@@ -120,8 +136,17 @@ final class SwellProcess implements AutoCloseable {
         return this;
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** Returns what the application has written after "event ", line by line. */
+    List<String> events() {
+        return out().lines().filter(line -> line.startsWith("event ")).map(line -> line.substring("event ".length()))
+                .toList();
+    }
+
+    /** Returns the files that are still in its temporary directory. */
+    List<Path> leftBehind() throws IOException {
+        try (Stream<Path> files = Files.list(temporary)) {
+            return files.filter(file -> !file.getFileName().toString().startsWith("hsperfdata")).toList();
+        }
     }
 
     String out() {

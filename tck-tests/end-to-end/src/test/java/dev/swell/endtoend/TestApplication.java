@@ -90,7 +90,8 @@ final class TestApplication {
         try (StandardJavaFileManager fileManager = compiler.getStandardFileManager(null, null, null)) {
             List<String> options = List.of("-d", target.toString(), "--release", "17", "-parameters", "-proc:none",
                     "-classpath", SwellProcess.JAR.toString());
-            if (!compiler.getTask(output, fileManager, null, options, null, fileManager.getJavaFileObjectsFromPaths(sources))
+            if (!compiler
+                    .getTask(output, fileManager, null, options, null, fileManager.getJavaFileObjectsFromPaths(sources))
                     .call()) {
                 throw new IllegalArgumentException(output.toString());
             }
