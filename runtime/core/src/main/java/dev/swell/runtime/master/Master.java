@@ -23,6 +23,7 @@ import dev.swell.runtime.config.Settings;
 import dev.swell.runtime.http.HttpEngine;
 import dev.swell.runtime.observe.ManagementServer;
 import dev.swell.runtime.observe.Metrics;
+import dev.swell.runtime.socket.SocketEngine;
 import dev.swell.runtime.worker.Worker;
 import dev.swell.runtime.worker.Workers;
 import dev.swell.socket.Connections;
@@ -33,10 +34,14 @@ import dev.swell.socket.Protocol;
  */
 public final class Master implements AutoCloseable {
 
+    /** How long the peers of WebSockets may take to answer that they are closed; messages that run may take longer. */
+    private static final Duration GOODBYE = Duration.ofSeconds(3);
+
     private final Settings settings;
     private final Workers workers = new Workers();
     private final Metrics metrics = new Metrics();
     private final HttpEngine http;
+    private final SocketEngine sockets;
     private final Server server = new RunningServer(this);
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Steps steps = new Steps();
@@ -46,6 +51,8 @@ public final class Master implements AutoCloseable {
     private Master(Settings settings) {
         this.settings = settings;
         this.http = new HttpEngine(settings.http(), workers, metrics);
+        this.sockets = new SocketEngine(settings.socket(), workers, metrics);
+        http.upgrades(sockets);
     }
 
     /**
@@ -77,6 +84,7 @@ public final class Master implements AutoCloseable {
         watch();
         tellOfStart(worker);
         workers.swap(worker);
+        steps.add("close HTTP", http::close);
         if (settings.management().enabled()) {
             openManagement(settings.management());
         }
@@ -118,7 +126,6 @@ public final class Master implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             throw MESSAGES.notBound(address.host(), String.valueOf(address.port()), reason(e));
         }
-        steps.add("close the HTTP port", http::close);
         listeners.add(0, new Listener("http", Protocol.HTTP, address.host(), http.address().getPort()));
     }
 
@@ -127,8 +134,11 @@ public final class Master implements AutoCloseable {
     }
 
     private void drain(Worker worker) {
+        long begun = System.nanoTime();
+        Duration limit = settings.stopMaxWait();
         http.stopAccepting();
-        worker.drain(settings.stopMaxWait());
+        sockets.stop(limit.compareTo(GOODBYE) < 0 ? limit : GOODBYE);
+        worker.drain(limit.minusNanos(System.nanoTime() - begun));
     }
 
     /** Returns the open listeners, with the ports that were bound; that of the application first. */
@@ -151,7 +161,7 @@ public final class Master implements AutoCloseable {
     }
 
     Connections connections() {
-        throw new UnsupportedOperationException();
+        return sockets.connections();
     }
 
     /**

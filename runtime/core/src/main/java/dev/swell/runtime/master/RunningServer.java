@@ -25,7 +25,7 @@ final class RunningServer implements Server {
     @Override
     public ServerStats stats() {
         return new ServerStats(startTime, master.worker().id(), master.http().requests(), master.http().active(),
-                0, 0, 0, 0, 0);
+                connections().count(), 0, 0, 0, 0);
     }
 
     @Override
