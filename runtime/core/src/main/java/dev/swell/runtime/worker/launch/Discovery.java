@@ -7,6 +7,7 @@ import java.lang.reflect.Modifier;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Discovery {
     private final Set<DotName> implicitAnnotations;
     private final Set<DotName> visibleAnnotations;
     private final Set<String> implicitBeans = new HashSet<>();
+    private final List<String> problems = new ArrayList<>();
 
     /**
      * Makes one.
@@ -58,7 +60,7 @@ final class Discovery {
      *
      * @param known the annotations that make beans, as far as the container knows them
      * @param parser reads a beans.xml
-     * @throws StartFailure if a beans.xml can't be read, or two archives have the same bean class
+     * @throws StartFailure if a beans.xml or a bean class can't be read, or two archives have the same bean class
      */
     Set<WeldBeanDeploymentArchive> archives(Set<Class<? extends Annotation>> known, Function<URL, BeansXml> parser) {
         CompositeIndex all = CompositeIndex
@@ -70,12 +72,32 @@ final class Discovery {
             BeansXml beansXml = parse(archive, parser);
             Set<String> beans = beanClasses(archive, mode(beansXml), beanDefining);
             same.add(archive, beans);
+            if (mode(beansXml) != BeanDiscoveryMode.ALL && !archive.origin().library()) {
+                load(archive, beans);
+            }
             if (!beans.isEmpty()) {
                 found.add(new WeldBeanDeploymentArchive(archive.id(), beans, names(archive), beansXml));
             }
         }
-        same.check();
+        problems.addAll(same.problems());
+        if (!problems.isEmpty()) {
+            throw new StartFailure(problems);
+        }
         return found;
+    }
+
+    /** The container would go on without a class that can't be loaded, and nobody would know where its routes are. */
+    private void load(ArchiveCopy archive, Set<String> beans) {
+        for (String bean : beans) {
+            try {
+                Class<?> type = Class.forName(bean, false, loader);
+                type.getDeclaredConstructors();
+                type.getDeclaredFields();
+                type.getDeclaredMethods();
+            } catch (ClassNotFoundException | LinkageError e) {
+                problems.add(MESSAGES.unloadable(bean, archive.origin().path(), e.toString()));
+            }
+        }
     }
 
     private static BeansXml parse(ArchiveCopy archive, Function<URL, BeansXml> parser) {

@@ -41,4 +41,7 @@ interface LaunchMessages {
 
     @Message(id = 229, value = "'%s' can't be read: %s: correct it")
     String badBeansXml(Path path, String reason);
+
+    @Message(id = 230, value = "%s in '%s' can't be loaded: %s: put the jar with the missing class into the lib folder")
+    String unloadable(String bean, Path path, String reason);
 }

@@ -28,12 +28,10 @@ final class SameBeans {
         }
     }
 
-    void check() {
-        if (!twice.isEmpty()) {
-            throw new StartFailure(twice.entrySet().stream()
-                    .map(both -> MESSAGES.sameBean(text(both.getValue()), both.getKey().get(0), both.getKey().get(1)))
-                    .toList());
-        }
+    List<String> problems() {
+        return twice.entrySet().stream()
+                .map(both -> MESSAGES.sameBean(text(both.getValue()), both.getKey().get(0), both.getKey().get(1)))
+                .toList();
     }
 
     private static String text(Set<String> beans) {
