@@ -87,6 +87,10 @@ public final class Launch implements AutoCloseable {
         return configuration;
     }
 
+    ClassLoader loader() {
+        return loader;
+    }
+
     /** Returns the jars and directories that the application consists of. */
     public List<Path> archives() {
         return snapshot.archives().stream().map(archive -> archive.origin().path()).toList();

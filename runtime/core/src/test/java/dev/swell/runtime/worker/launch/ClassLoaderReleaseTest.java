@@ -1,0 +1,168 @@
+package dev.swell.runtime.worker.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import dev.swell.runtime.worker.Worker;
+
+class ClassLoaderReleaseTest {
+
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(20);
+
+    /** What an application leaves behind, as statements. */
+    enum Leftover {
+        JDBC_DRIVER("java.sql.DriverManager.registerDriver(new app.Starts.NoDriver());"),
+        SLEEPING_THREAD("""
+                new Thread(() -> {
+                    try { Thread.sleep(600_000); } catch (InterruptedException e) { return; }
+                }).start();"""),
+        WAITING_EXECUTOR(
+                """
+                        java.util.concurrent.Executors.newCachedThreadPool(work -> new Thread(work) {
+                            @Override public void run() {
+                                try { new java.util.concurrent.CountDownLatch(1).await(); } catch (InterruptedException e) { return; }
+                            }
+                        }).submit(() -> {});"""),
+        SHUTDOWN_HOOK(
+                "Runtime.getRuntime().addShutdownHook(new Thread(() -> System.setProperty(\"app.hook\", \"ran\")));"),
+        MANAGED_BEAN("""
+                java.lang.management.ManagementFactory.getPlatformMBeanServer().registerMBean(new Counts(),
+                        new javax.management.ObjectName("app:type=Counts"));"""),
+        LOG_HANDLER("java.util.logging.Logger.getLogger(\"\").addHandler(new app.Starts.NoHandler());"),
+        INTROSPECTOR("java.beans.Introspector.getBeanInfo(Starts.class);"),
+        UNCAUGHT_HANDLER("Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> System.exit(1));"),
+        JACKSON("new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(new Starts.Item(\"one\"));"),
+        RESOURCE_BUNDLE("ResourceBundle.getBundle(\"texts\").getString(\"hello\");"),
+        TIMER("new Timer(true).schedule(new TimerTask() { @Override public void run() {} }, 1);"),
+        COMMON_POOL("java.util.concurrent.CompletableFuture.supplyAsync(() -> new Starts.Item(\"one\")).get();"),
+        CONFIGURATION(
+                "org.eclipse.microprofile.config.ConfigProvider.getConfig().getValue(\"app.key\", String.class);"),
+        ASYNC_EVENT(
+                "CDI.current().getBeanManager().getEvent().fireAsync(new Starts.Item(\"one\")).toCompletableFuture().get();");
+
+        private final String code;
+
+        Leftover(String code) {
+            this.code = code;
+        }
+    }
+
+    @TempDir
+    Path folder;
+
+    private Path application(String code) throws IOException {
+        return new Sources()
+                .type("Counts", "public class Counts implements CountsMBean { public int getCount() { return 1; } }")
+                .type("CountsMBean", "public interface CountsMBean { int getCount(); }")
+                .type("Starts",
+                        """
+                                @ApplicationScoped public class Starts {
+                                    public record Item(String name) {}
+                                    void item(@ObservesAsync Item item) {}
+                                    void start(@Observes Startup event) throws Exception { %s }
+                                    @org.eclipse.microprofile.health.Liveness static class Lives implements org.eclipse.microprofile.health.HealthCheck {
+                                        public org.eclipse.microprofile.health.HealthCheckResponse call() {
+                                            return org.eclipse.microprofile.health.HealthCheckResponse.up("lives");
+                                        }
+                                    }
+                                    public static class NoHandler extends java.util.logging.Handler {
+                                        public void publish(java.util.logging.LogRecord log) {}
+                                        public void flush() {}
+                                        public void close() {}
+                                    }
+                                    public static class NoDriver implements java.sql.Driver {
+                                        public java.sql.Connection connect(String url, Properties info) { return null; }
+                                        public boolean acceptsURL(String url) { return false; }
+                                        public java.sql.DriverPropertyInfo[] getPropertyInfo(String url, Properties info) { return null; }
+                                        public int getMajorVersion() { return 1; }
+                                        public int getMinorVersion() { return 0; }
+                                        public boolean jdbcCompliant() { return false; }
+                                        public java.util.logging.Logger getParentLogger() { return null; }
+                                    }
+                                }"""
+                                .formatted(code))
+                .file("application.properties", "app.key=value").file("texts.properties", "hello=hello")
+                .jar(folder.resolve("app.jar"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Leftover.class)
+    void aClassLoaderGoesWhateverTheApplicationHasLeft(Leftover leftover) throws IOException {
+        Path jar = application(leftover.code);
+
+        assertGoes(List.of(startAndClose(1, jar)));
+    }
+
+    @Test
+    void noneOfTwentyClassLoadersStays() throws IOException {
+        Path jar = application(Leftover.JACKSON.code + Leftover.CONFIGURATION.code + Leftover.ASYNC_EVENT.code);
+        List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+
+        Worker before = null;
+        for (int id = 1; id <= 20; id++) {
+            Worker next = start(id, jar);
+            loaders.add(new WeakReference<>(next.loader()));
+            if (before != null) {
+                before.close();
+            }
+            before = next;
+        }
+        before.close();
+        before = null;
+
+        assertGoes(loaders);
+    }
+
+    @Test
+    void aClassLoaderGoesAfterAFailedStart() throws IOException {
+        Path jar = application("throw new IllegalStateException(\"no database\");");
+        WeakReference<ClassLoader> loader = failToStart(jar);
+        assertGoes(List.of(loader));
+    }
+
+    private static WeakReference<ClassLoader> failToStart(Path jar) {
+        Launch launch = Launch.prepare(1, Application.at(List.of(jar)), java.util.Optional.empty(), Map.of());
+        WeakReference<ClassLoader> loader = new WeakReference<>(launch.loader());
+        org.assertj.core.api.Assertions.assertThatThrownBy(launch::start).hasMessageContaining("no database");
+        return loader;
+    }
+
+    @Test
+    void anApplicationsShutdownHookRunsWhenItsWorkerCloses() throws IOException {
+        System.clearProperty("app.hook");
+        startAndClose(1, application(Leftover.SHUTDOWN_HOOK.code));
+        assertThat(System.getProperty("app.hook")).isEqualTo("ran");
+    }
+
+    private static WeakReference<ClassLoader> startAndClose(int id, Path jar) {
+        Worker worker = start(id, jar);
+        WeakReference<ClassLoader> loader = new WeakReference<>(worker.loader());
+        worker.close();
+        return loader;
+    }
+
+    private static Worker start(int id, Path jar) {
+        return LaunchedWorker.of(id, Application.at(List.of(jar)), Map.of()).worker();
+    }
+
+    private static void assertGoes(List<WeakReference<ClassLoader>> loaders) {
+        await().atMost(LONG_ENOUGH).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+            System.gc();
+            assertThat(loaders.stream().map(WeakReference::get).filter(Objects::nonNull)).isEmpty();
+        });
+    }
+}
