@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** {@code swell.jar} in a process of its own, on free ports. Closing it kills what still runs. */
-final class SwellProcess implements AutoCloseable {
+public final class SwellProcess implements AutoCloseable {
 
     static final Path JAR = Path.of(System.getProperty("swell.jar"));
 
@@ -39,6 +39,11 @@ final class SwellProcess implements AutoCloseable {
     private final Path temporary;
 
     private SwellProcess(List<String> arguments, Map<String, String> environment) throws IOException {
+        this(Files.createTempDirectory("swell-process"), arguments, environment);
+    }
+
+    private SwellProcess(Path workingDirectory, List<String> arguments, Map<String, String> environment)
+            throws IOException {
         directory = Files.createTempDirectory("swell-process");
         out = directory.resolve("out");
         err = directory.resolve("err");
@@ -46,7 +51,7 @@ final class SwellProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                 "-Xmx256m", "-Djava.io.tmpdir=" + temporary));
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
+        ProcessBuilder builder = new ProcessBuilder(command).directory(workingDirectory.toFile())
                 .redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("SWELL_") || name.equals("JAVA_TOOL_OPTIONS"));
         builder.environment().putAll(Map.of("SWELL_HTTP_PORT", "0", "SWELL_MANAGEMENT_PORT", "0"));
@@ -69,12 +74,17 @@ final class SwellProcess implements AutoCloseable {
         return new SwellProcess(joined(List.of("-cp", classPath, MAIN), arguments), Map.of());
     }
 
+    /** Runs {@code java} with these arguments in that directory. */
+    public static SwellProcess runIn(Path directory, List<String> arguments) throws IOException {
+        return new SwellProcess(directory, arguments, Map.of());
+    }
+
     private static List<String> joined(List<String> main, String... arguments) {
         return Stream.concat(main.stream(), Stream.of(arguments)).toList();
     }
 
     /** Waits until it serves. */
-    SwellProcess awaitServing() {
+    public SwellProcess awaitServing() {
         await().atMost(LIMIT).until(() -> SERVED.matcher(out()).find() || !process.isAlive());
         if (!SERVED.matcher(out()).find()) {
             fail("It ended with " + process.exitValue() + ":\n" + out() + err());
@@ -83,7 +93,7 @@ final class SwellProcess implements AutoCloseable {
     }
 
     /** Waits until it has ended, and returns its exit code. */
-    int awaitExit() throws InterruptedException {
+    public int awaitExit() throws InterruptedException {
         if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             fail("It still runs:\n" + out() + err());
         }
@@ -91,12 +101,12 @@ final class SwellProcess implements AutoCloseable {
     }
 
     /** Returns where the application is served. */
-    URI base() {
+    public URI base() {
         return address(1);
     }
 
     /** Returns where health and metrics are served. */
-    URI management() {
+    public URI management() {
         return address(2);
     }
 
@@ -131,7 +141,7 @@ final class SwellProcess implements AutoCloseable {
     }
 
     /** Sends SIGTERM. */
-    SwellProcess terminate() {
+    public SwellProcess terminate() {
         process.destroy();
         return this;
     }

@@ -1,0 +1,103 @@
+package dev.swell.endtoend.documentation;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.swell.endtoend.SwellProcess;
+import dev.swell.endtoend.documentation.Page.Block;
+
+/** Plays the console blocks of a page: runs what stands after {@code $} and compares what it prints with what is shown. */
+final class Terminal implements AutoCloseable {
+
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final Page page;
+    private final Path directory;
+    private final Curl curl;
+    private final Websocat websocat = new Websocat(this::real);
+    private SwellProcess server;
+
+    Terminal(Page page, Path directory) {
+        this.page = page;
+        this.directory = directory;
+        this.curl = new Curl(directory, this::real);
+    }
+
+    void play(Block block) throws IOException, InterruptedException {
+        List<String> lines = block.lines();
+        assertThat(lines.get(0)).as("%s:%d: a console block begins with a command", page, block.line() + 1)
+                .startsWith("$ ");
+        for (int i = 0; i < lines.size();) {
+            int end = i + 1;
+            while (end < lines.size() && !lines.get(end).startsWith("$ ")) {
+                end++;
+            }
+            String command = lines.get(i).substring(2);
+            List<String> shown = lines.subList(i + 1, end);
+            List<String> printed = run(command, shown);
+            assertThat(Output.matches(shown, printed))
+                    .as("%s:%d: %s%nis shown to print%n%s%nand prints%n%s", page, block.line() + 1 + i, command,
+                            String.join("\n", shown), String.join("\n", printed))
+                    .isTrue();
+            i = end;
+        }
+    }
+
+    private List<String> run(String command, List<String> shown) throws IOException, InterruptedException {
+        List<String> words = Words.of(command);
+        List<String> arguments = words.subList(1, words.size());
+        return switch (words.get(0)) {
+            case "curl" -> curl.run(arguments, shown);
+            case "websocat" -> websocat.run(arguments, shown);
+            case "java" -> {
+                start(arguments);
+                yield List.of();
+            }
+            default -> shell(command);
+        };
+    }
+
+    /** Starts a server, in place of the one before. */
+    void start(List<String> javaArguments) throws IOException, InterruptedException {
+        close();
+        server = SwellProcess.runIn(directory, javaArguments).awaitServing();
+    }
+
+    private List<String> shell(String command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", command).directory(directory.toFile())
+                .redirectErrorStream(true);
+        builder.environment().merge("PATH", Path.of(System.getProperty("java.home"), "bin").toString(),
+                (path, jdk) -> jdk + ":" + path);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        List<String> printed = new ArrayList<>(
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+        if (!process.waitFor(PATIENCE_SECONDS, SECONDS) || process.exitValue() != 0) {
+            process.destroyForcibly();
+            printed.add("(it failed)");
+        }
+        return printed;
+    }
+
+    private String real(String address) {
+        return address.replace("localhost:8080", server.base().getAuthority())
+                .replace("localhost:9000", server.management().getAuthority());
+    }
+
+    /** Stops the server as a reader would, and expects that it ends well. */
+    @Override
+    public void close() throws InterruptedException {
+        if (server != null) {
+            try (SwellProcess ending = server) {
+                server = null;
+                assertThat(ending.terminate().awaitExit()).as("exit code").isZero();
+            }
+        }
+    }
+}
