@@ -29,7 +29,7 @@ public final class SwellProcess implements AutoCloseable {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Pattern SERVED = Pattern
-            .compile("SWELL-003: .* is served at (http://\\S+:\\d+)(?: \\(management (http://\\S+:\\d+)\\))?");
+            .compile("SWELL-(?:003|680): .* (?:at|on) (http://\\S+:\\d+)(?: \\(management (http://\\S+:\\d+)\\))?");
     private static final String MAIN = "dev.swell.Main";
 
     private final Process process;
@@ -85,8 +85,8 @@ public final class SwellProcess implements AutoCloseable {
 
     /** Waits until it serves. */
     public SwellProcess awaitServing() {
-        await().atMost(LIMIT).until(() -> SERVED.matcher(out()).find() || !process.isAlive());
-        if (!SERVED.matcher(out()).find()) {
+        await().atMost(LIMIT).until(() -> SERVED.matcher(out() + err()).find() || !process.isAlive());
+        if (!SERVED.matcher(out() + err()).find()) {
             fail("It ended with " + process.exitValue() + ":\n" + out() + err());
         }
         return this;
@@ -111,7 +111,7 @@ public final class SwellProcess implements AutoCloseable {
     }
 
     private URI address(int group) {
-        Matcher matcher = SERVED.matcher(out());
+        Matcher matcher = SERVED.matcher(out() + err());
         if (!matcher.find()) {
             fail("It doesn't serve:\n" + out() + err());
         }

@@ -21,6 +21,7 @@ import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import dev.swell.extension.SwellExtension;
 import dev.swell.runtime.config.Configuration;
 import dev.swell.runtime.config.Settings;
+import dev.swell.runtime.master.Addresses;
 import dev.swell.runtime.master.Master;
 import dev.swell.runtime.worker.Container;
 import dev.swell.runtime.worker.Worker;
@@ -90,7 +91,7 @@ public class AttachedExtension implements Extension {
         Container container = new Container(loader, beans, extension, () -> {});
         Master started = Master.start(settings, () -> Worker.of(1, container, settings));
         master.set(started);
-        AttachedLogger.LOG.serves(started.listeners().toString());
+        AttachedLogger.LOG.serves(Addresses.of(started.listeners()));
     }
 
     private void stop() {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 
 import dev.swell.runtime.config.ManagementSettings;
 import dev.swell.runtime.config.Settings;
+import dev.swell.runtime.master.Addresses;
 import dev.swell.runtime.worker.launch.Launch;
 import dev.swell.runtime.worker.launch.StartFailure;
 

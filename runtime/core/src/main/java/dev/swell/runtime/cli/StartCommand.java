@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 import dev.swell.runtime.config.Settings;
+import dev.swell.runtime.master.Addresses;
 import dev.swell.runtime.master.Master;
 import dev.swell.runtime.worker.launch.Launch;
 

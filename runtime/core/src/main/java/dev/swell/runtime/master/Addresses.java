@@ -1,4 +1,4 @@
-package dev.swell.runtime.cli;
+package dev.swell.runtime.master;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -6,12 +6,12 @@ import java.util.stream.Collectors;
 import dev.swell.Listener;
 
 /** Writes down where listeners are. */
-final class Addresses {
+public final class Addresses {
 
     private Addresses() {}
 
     /** Returns the first address, and the others with their names in brackets. */
-    static String of(List<Listener> listeners) {
+    public static String of(List<Listener> listeners) {
         String others = listeners.stream().skip(1).map(other -> other.name() + " " + of(other))
                 .collect(Collectors.joining(", "));
         String first = of(listeners.get(0));
@@ -22,7 +22,8 @@ final class Addresses {
         return of(listener.host(), listener.port());
     }
 
-    static String of(String host, int port) {
+    /** Returns the address of HTTP on that host and port. */
+    public static String of(String host, int port) {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 }
