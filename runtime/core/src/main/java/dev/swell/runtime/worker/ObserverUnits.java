@@ -1,5 +1,6 @@
 package dev.swell.runtime.worker;
 
+import jakarta.enterprise.event.ObserverException;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 
@@ -53,8 +54,13 @@ final class ObserverUnits implements AsyncObservers {
                 unit.complete();
             }
         } catch (RuntimeException | Error e) {
-            worker.failed(place, e); // nobody else would say so if nobody looks at the event's stage
+            worker.failed(place, cause(e)); // nobody else would say so if nobody looks at the event's stage
             throw e;
         }
+    }
+
+    /** What the observer threw: containers wrap what they may not pass on. */
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof ObserverException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }
