@@ -1,8 +1,6 @@
 package dev.swell.runtime.cli;
 
 import java.io.PrintWriter;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -13,25 +11,25 @@ final class Failure implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult result) {
-        PrintWriter err = command.getErr();
-        err.println("swell " + command.getCommandName() + " failed:");
+        boolean verbose = command.getParseResult().hasMatchedOption("--verbose");
+        tell(command.getErr(), command.getCommandName(), failure, verbose);
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    static void tell(PrintWriter err, String command, Throwable failure, boolean verbose) {
+        err.println("swell " + command + " failed:");
         reason(failure).lines().forEach(line -> err.println("  " + line));
-        if (wanted(result)) {
+        if (verbose) {
             failure.printStackTrace(err);
         } else {
-            err.println("(--verbose prints the stack trace)");
+            err.println("(--verbose prints more)");
         }
         err.flush();
-        return CommandLine.ExitCode.SOFTWARE;
     }
 
     /** A message that names no problem of its own is of no use without the type that it goes with. */
     private static String reason(Throwable failure) {
         String message = failure.getMessage();
         return message == null || !message.contains(" ") ? failure.toString() : message;
-    }
-
-    private static boolean wanted(ParseResult result) {
-        return result.hasMatchedOption("--verbose") || Logger.getLogger("dev.swell").isLoggable(Level.FINE);
     }
 }

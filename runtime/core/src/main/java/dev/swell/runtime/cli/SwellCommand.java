@@ -22,7 +22,13 @@ public final class SwellCommand implements Runnable {
      * @return the exit code
      */
     public static int run(String... arguments) {
-        return new CommandLine(new SwellCommand()).setExecutionExceptionHandler(new Failure()).execute(arguments);
+        CommandLine commands = new CommandLine(new SwellCommand()).setExecutionExceptionHandler(new Failure());
+        try {
+            return commands.execute(arguments);
+        } catch (Error e) { // the library handles exceptions only, and threads that run already would keep the process up
+            Failure.tell(commands.getErr(), String.join(" ", arguments), e, true);
+            return CommandLine.ExitCode.SOFTWARE;
+        }
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class Keys {
     static final Key<OptionalInt> MANAGEMENT_PORT = key("swell.management.port", "9000", Forms.PORT_OR_OFF,
             "The port that health and metrics are served on");
     static final Key<LogLevel> LOG_LEVEL = key("swell.log.level", "INFO", LogLevel.FORM,
-            "The least important level that is logged; from DEBUG on failed commands print their stack traces");
+            "The least important level that is logged");
     static final Key<LogLevel> CATEGORY_LEVEL = key("swell.log.category.\"*\".level", "", LogLevel.FORM,
             "The least important level that is logged for a category and those below it, such as \"org.acme\"");
     static final Key<LogFormat> LOG_FORMAT = key("swell.log.format", "text", LogFormat.FORM,

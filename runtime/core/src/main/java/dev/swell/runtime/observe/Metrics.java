@@ -1,5 +1,6 @@
 package dev.swell.runtime.observe;
 
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
@@ -29,28 +30,13 @@ public final class Metrics implements AutoCloseable {
     /** The type of what {@link #export} returns. */
     public static final String CONTENT_TYPE = TextFormat.CONTENT_TYPE_004;
 
-    private static final double[] BUCKETS_IN_NANOS = nanos(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1,
-            2.5, 5,
-            10);
-
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final double[] BUCKETS_IN_SECONDS = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5,
+            5, 10};
     private static final LegacyMetricRegistryAdapter REGISTRY = registry();
 
     private final PrometheusMetricsExporter exporter = new PrometheusMetricsExporter();
     private final Set<MetricID> read = ConcurrentHashMap.newKeySet();
-
-    private static LegacyMetricRegistryAdapter registry() {
-        LegacyMetricRegistryAdapter registry = (LegacyMetricRegistryAdapter) SharedMetricRegistries
-                .getOrCreate(MetricRegistry.VENDOR_SCOPE);
-        registry.getPrometheusMeterRegistry().config().meterFilter(new MeterFilter() {
-            @Override
-            public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
-                // the library's own timers come out as quantiles, which can't be added up over servers
-                return DistributionStatisticConfig.builder().percentiles().percentilesHistogram(false)
-                        .serviceLevelObjectives(BUCKETS_IN_NANOS).build().merge(config);
-            }
-        });
-        return registry;
-    }
 
     /**
      * Returns the counter of that name and those tags, made where there is none.
@@ -107,11 +93,18 @@ public final class Metrics implements AutoCloseable {
         return tags;
     }
 
-    private static double[] nanos(double... seconds) {
-        double[] nanos = new double[seconds.length];
-        for (int i = 0; i < seconds.length; i++) {
-            nanos[i] = seconds[i] * 1e9;
-        }
-        return nanos;
+    private static LegacyMetricRegistryAdapter registry() {
+        LegacyMetricRegistryAdapter registry = (LegacyMetricRegistryAdapter) SharedMetricRegistries
+                .getOrCreate(MetricRegistry.VENDOR_SCOPE);
+        double[] nanos = Arrays.stream(BUCKETS_IN_SECONDS).map(seconds -> seconds * NANOS_PER_SECOND).toArray();
+        registry.getPrometheusMeterRegistry().config().meterFilter(new MeterFilter() {
+            @Override
+            public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
+                // the library's own timers come out as quantiles, which can't be added up over servers
+                return DistributionStatisticConfig.builder().percentiles().percentilesHistogram(false)
+                        .serviceLevelObjectives(nanos).build().merge(config);
+            }
+        });
+        return registry;
     }
 }

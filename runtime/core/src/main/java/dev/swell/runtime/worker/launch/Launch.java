@@ -177,10 +177,19 @@ public final class Launch implements AutoCloseable {
             return known;
         }
         if (failure instanceof ConfigurationException wrong) {
-            return new StartFailure(wrong.problems());
+            return new StartFailure(wrong.problems().stream().map(this::withOrigins).toList());
         }
         LaunchLogger.LOG.debug("start failed", failure);
         return new StartFailure(List.of(LaunchMessages.MESSAGES.failed(failure.toString(), "")));
+    }
+
+    /** The place in a message is where the file came from, not the copy that was read. */
+    private String withOrigins(String message) {
+        String text = message;
+        for (ArchiveCopy copy : snapshot.archives()) {
+            text = text.replace(copy.path().toString(), copy.origin().path().toString());
+        }
+        return text;
     }
 
     /** Closes what was prepared, if it wasn't started: what was started belongs to the worker. */

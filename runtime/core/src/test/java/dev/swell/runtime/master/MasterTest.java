@@ -1,0 +1,184 @@
+package dev.swell.runtime.master;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+import org.jboss.weld.environment.se.Weld;
+import org.jboss.weld.environment.se.WeldContainer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.undertow.server.HttpServerExchange;
+
+import dev.swell.Listener;
+import dev.swell.Server;
+import dev.swell.extension.ExtensionSettings;
+import dev.swell.extension.SwellExtension;
+import dev.swell.http.Route;
+import dev.swell.lifecycle.ServerStart;
+import dev.swell.lifecycle.ServerStop;
+import dev.swell.lifecycle.WorkerStart;
+import dev.swell.lifecycle.WorkerStop;
+import dev.swell.runtime.config.Configuration;
+import dev.swell.runtime.config.Settings;
+import dev.swell.runtime.worker.Container;
+import dev.swell.runtime.worker.Handover;
+import dev.swell.runtime.worker.Worker;
+import dev.swell.socket.Protocol;
+
+class MasterTest {
+
+    private static final List<String> EVENTS = new CopyOnWriteArrayList<>();
+    private static Class<?> failing;
+
+    @ApplicationScoped
+    static class Life {
+        @Inject
+        Server server;
+
+        void serverStart(@Observes ServerStart event) {
+            note(event, event.server());
+        }
+
+        void workerStart(@Observes WorkerStart event) {
+            note(event, event.server());
+        }
+
+        void serverStop(@Observes ServerStop event) {
+            note(event, event.server());
+        }
+
+        void workerStop(@Observes WorkerStop event) {
+            note(event, event.server());
+        }
+
+        private void note(Record event, Server sent) {
+            EVENTS.add(event.getClass().getSimpleName() + " with " + sent.listeners().size() + " listeners");
+            if (event.getClass() == failing) {
+                throw new IllegalStateException("on purpose");
+            }
+        }
+
+        @Route("/stats")
+        void stats(HttpServerExchange exchange) {
+            exchange.getResponseSender()
+                    .send(server.stats().activeRequests() + " active in worker " + server.stats().workerId());
+        }
+
+        @PreDestroy
+        void end() {
+            EVENTS.add("PreDestroy");
+        }
+    }
+
+    @BeforeEach
+    void reset() {
+        EVENTS.clear();
+        failing = null;
+    }
+
+    @Test
+    void opensListenersAfterTheStartAndEndsInOrder() throws Exception {
+        Master master = Master.start(settings(0, "0"), worker());
+        try (master) {
+            Server server = master.server();
+            assertThat(server.listeners()).extracting(Listener::name).containsExactly("http", "management");
+            assertThat(server.listeners()).extracting(Listener::protocol).containsOnly(Protocol.HTTP);
+            assertThat(get(server.listeners().get(0).port(), "/stats")).isEqualTo("1 active in worker 1");
+            assertThat(server.stats().requests()).isPositive();
+            assertThat(server.stats().connections()).isZero();
+            assertThat(EVENTS).containsExactly("ServerStart with 0 listeners", "WorkerStart with 0 listeners");
+        }
+        master.close();
+        assertThat(EVENTS.subList(2, EVENTS.size())).containsExactly("ServerStop with 2 listeners",
+                "WorkerStop with 2 listeners", "PreDestroy");
+        assertThat(threads()).isEmpty();
+    }
+
+    @Test
+    void saysThatItCannotReload() {
+        try (Master master = Master.start(settings(0, "off"), worker())) {
+            assertThatThrownBy(() -> master.server().reload().toCompletableFuture().join())
+                    .hasMessageContaining("SWELL-662: This server can't reload: restart it to run new code");
+        }
+    }
+
+    @Test
+    void leavesNothingRunningWhenAnObserverFails() {
+        failing = WorkerStart.class;
+
+        assertThatThrownBy(() -> Master.start(settings(0, "0"), worker()))
+                .hasMessage("SWELL-661: An observer of WorkerStart failed, so the server doesn't start: "
+                        + "java.lang.IllegalStateException: on purpose: correct the observer");
+        assertThat(EVENTS).endsWith("ServerStop with 0 listeners", "WorkerStop with 0 listeners", "PreDestroy");
+        assertThat(threads()).isEmpty();
+    }
+
+    @Test
+    void leavesNothingRunningWhenAPortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+
+            assertThatThrownBy(() -> Master.start(settings(port, "0"), worker()))
+                    .hasMessageStartingWith("SWELL-660: HTTP can't be served on 127.0.0.1 port " + port + ": ");
+            assertThat(EVENTS).endsWith("PreDestroy");
+            assertThat(threads()).isEmpty();
+        }
+    }
+
+    @Test
+    void goesOnStoppingWhenAnObserverFails() {
+        failing = ServerStop.class;
+
+        Master.start(settings(0, "off"), worker()).close();
+
+        assertThat(EVENTS).endsWith("ServerStop with 1 listeners", "WorkerStop with 1 listeners", "PreDestroy");
+    }
+
+    private static Settings settings(int port, String managementPort) {
+        try (Configuration configuration = Configuration.load(MasterTest.class.getClassLoader(), Optional.empty(),
+                Map.of("swell.http.port", String.valueOf(port), "swell.management.port", managementPort))) {
+            return configuration.settings();
+        }
+    }
+
+    private static Supplier<Worker> worker() {
+        return () -> {
+            SwellExtension extension = new SwellExtension(ExtensionSettings.none());
+            WeldContainer container = new Weld("master").disableDiscovery().addExtensions(extension)
+                    .addBeanClasses(Life.class).initialize();
+            ClassLoader loader = Thread.currentThread().getContextClassLoader();
+            return new Worker(1, new Container(loader, container.getBeanManager(), extension, container::shutdown),
+                    Handover.pool(1, 4, loader));
+        };
+    }
+
+    private static String get(int port, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(10)).build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
+                .filter(name -> name.startsWith("swell-") || name.startsWith("XNIO")).toList();
+    }
+}
