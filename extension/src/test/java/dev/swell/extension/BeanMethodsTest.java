@@ -10,6 +10,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Specializes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.AroundInvoke;
@@ -132,6 +133,17 @@ class BeanMethodsTest {
         assertThat(paths()).containsExactly("/kept", "/moved/here");
         assertThat(call("/kept")).containsExactly("kept");
         assertThat(call("/moved/here")).containsExactly("derived");
+    }
+
+    @Specializes
+    @ApplicationScoped
+    static class Special extends Visible {}
+
+    @Test
+    void ofASpecializedBeanAreLeftToTheOtherOne() {
+        start(Visible.class, Special.class);
+        assertThat(extension.model().routes()).hasSize(3).extracting(route -> route.place().bean())
+                .containsOnly(Special.class.getName());
     }
 
     abstract static class Generic<T> {
@@ -264,6 +276,11 @@ class BeanMethodsTest {
         String greet() {
             return " with neighbour";
         }
+
+        @PreDestroy
+        void end() {
+            ENDED.add("neighbour");
+        }
     }
 
     @Dependent
@@ -306,7 +323,9 @@ class BeanMethodsTest {
         call("/singleton");
         ENDED.clear();
         container.close();
-        assertThat(ENDED).containsExactlyInAnyOrder("dependent with neighbour", "part", "singleton", "part");
+        assertThat(ENDED)
+                .containsExactlyInAnyOrder("dependent with neighbour", "part", "singleton", "part", "neighbour")
+                .containsSubsequence("dependent with neighbour", "neighbour");
     }
 
     @Test

@@ -18,6 +18,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.inject.Inject;
 import jakarta.websocket.OnMessage;
 
@@ -189,15 +190,20 @@ class ModelTest {
         void handle(HttpServerExchange exchange) {}
     }
 
+    @RequestScoped
+    static class OfRequest {}
+
     @Test
     void givesClassesTheScopesThatTheSettingsAskFor() {
         start(new Settings(Set.of(Legacy.class.getName()), Set.of(Fresh.class.getName()),
-                Set.of(Unscoped.class.getName())),
-                Legacy.class, Fresh.class, Unscoped.class);
+                Set.of(Unscoped.class.getName(), OfRequest.class.getName())),
+                Legacy.class, Fresh.class, Unscoped.class, OfRequest.class);
         assertThat(extension.model().lanes()).isTrue();
         assertThat(extension.model().renewed()).singleElement()
                 .satisfies(bean -> assertThat(bean.getBeanClass()).isEqualTo(Fresh.class));
         assertThat(extension.model().routes()).hasSize(1);
+        assertThat(container.getBeanManager().getBeans(OfRequest.class)).extracting(Bean::getScope)
+                .isEqualTo(List.of(RequestScoped.class));
         assertThat(container.select(Unscoped.class).get().use()).isEqualTo(1);
         assertThat(container.select(Unscoped.class).get().use()).isEqualTo(2);
         assertThat(List.of(useInLane(), useInLane())).containsExactly(1, 1);

@@ -242,11 +242,17 @@ class RouteRulesTest {
     @ApplicationScoped
     static class Homely extends ForeignRoutes {}
 
+    @ApplicationScoped
+    static class Lookalike extends ForeignRoutes {
+        void hidden(HttpServerExchange exchange) {}
+    }
+
     @Test
     void refusesPackagePrivateMethodsOfOtherPackages() {
-        assertDeploymentFails(Homely.class)
-                .withMessages("SWELL-114: @Route on Homely.hidden(HttpServerExchange): the method "
-                        + "is package-private in elsewhere.ForeignRoutes, which is in another package: make it protected or public");
+        String rest = ".hidden(HttpServerExchange): the method is package-private in elsewhere.ForeignRoutes, which is in "
+                + "another package: make it protected or public";
+        assertDeploymentFails(Homely.class).withMessages("SWELL-114: @Route on Homely" + rest);
+        assertDeploymentFails(Lookalike.class).withMessages("SWELL-114: @Route on Lookalike" + rest);
     }
 
     @Route("/a")
