@@ -35,8 +35,8 @@ public final class Application {
     }
 
     /**
-     * Returns the application on a class path: each directory and each jar with {@code META-INF/beans.xml} in it, but for
-     * Swell itself and what it brings along.
+     * Returns the application on a class path: each directory, and each jar with {@code META-INF/beans.xml} or annotated
+     * bean classes, but for Swell itself and what it brings along.
      *
      * @param classPath as in the system property {@code java.class.path}
      */

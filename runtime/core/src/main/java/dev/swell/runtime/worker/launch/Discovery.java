@@ -144,7 +144,7 @@ final class Discovery {
     }
 
     /** Tells whether the class itself or a method has one of the annotations. */
-    private static boolean hasAny(ClassInfo type, Set<DotName> annotations) {
+    static boolean hasAny(ClassInfo type, Set<DotName> annotations) {
         return type.annotationsMap().entrySet().stream().filter(entry -> annotations.contains(entry.getKey()))
                 .flatMap(entry -> entry.getValue().stream()).map(annotation -> annotation.target().kind())
                 .anyMatch(kind -> kind == Kind.CLASS || kind == Kind.METHOD);

@@ -27,7 +27,7 @@ interface LaunchMessages {
     @Message(id = 224, value = "The application '%s' is named twice: name it once")
     String twice(Path named);
 
-    @Message(id = 225, value = "There is no application: name its jar or directory by --app, or put a jar with META-INF/beans.xml or a directory on the class path")
+    @Message(id = 225, value = "There is no application: name its jar or directory by --app, or put a jar with beans or a directory of classes on the class path")
     String noApplication();
 
     @Message(id = 226, value = "%s is in both '%s' and '%s': take one of the two away")

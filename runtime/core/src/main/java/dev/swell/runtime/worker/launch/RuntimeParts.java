@@ -18,6 +18,7 @@ import org.jboss.jandex.DotName;
 import org.jboss.weld.environment.se.Weld;
 
 import io.smallrye.config.inject.ConfigExtension;
+import io.smallrye.metrics.legacyapi.LegacyMetricsExtension;
 
 import dev.swell.Server;
 import dev.swell.extension.SwellExtension;
@@ -63,7 +64,7 @@ final class RuntimeParts {
     /** Returns where Swell is, and those of its libraries that would pass for bean archives of the application. */
     Set<Path> places() {
         List<Class<?>> classes = new ArrayList<>(List.of(Server.class, SwellExtension.class, RuntimeParts.class,
-                Weld.class, CDI.class));
+                Weld.class, CDI.class, LegacyMetricsExtension.class));
         classes.addAll(beans());
         extensions().forEach(extension -> classes.add(extension.getClass()));
         addOns.forEach(addOn -> classes.add(addOn.getClass()));

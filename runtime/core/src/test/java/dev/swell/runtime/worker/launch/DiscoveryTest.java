@@ -213,14 +213,17 @@ class DiscoveryTest {
                 .jar(folder.resolve("in.jar"));
         Path directory = new Sources().type("InDirectory", "@ApplicationScoped public class InDirectory {}")
                 .directory(folder.resolve("classes"));
-        Path library = new Sources().type("InLibrary", "@ApplicationScoped public class InLibrary {}")
-                .jar(folder.resolve("library.jar"));
+        Path implicit = new Sources().type("Implicit", "@ApplicationScoped public class Implicit {}")
+                .jar(folder.resolve("implicit.jar"));
+        Path library = new Sources().type("InLibrary", "public class InLibrary {}").jar(folder.resolve("library.jar"));
         String own = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        String classPath = String.join(File.pathSeparator, jar.toString(), directory.toString(), library.toString(),
+        String classPath = String.join(File.pathSeparator, jar.toString(), directory.toString(), implicit.toString(),
+                library.toString(),
                 folder.resolve("not there").toString(), withoutTests(own));
         try (LaunchedWorker worker = LaunchedWorker.of(1, Application.onClassPath(classPath), Map.of())) {
             assertThat(worker.has("app.InJar")).isTrue();
             assertThat(worker.has("app.InDirectory")).isTrue();
+            assertThat(worker.has("app.Implicit")).isTrue();
             assertThatThrownBy(() -> worker.load("app.InLibrary")).isInstanceOf(ClassNotFoundException.class);
         }
     }
