@@ -22,20 +22,29 @@ final class Failures {
 
     private Failures() {}
 
-    /** Tells whether it is only the sign that the client has closed the connection. */
-    static boolean isClientGone(Throwable thrown, HttpServerExchange exchange) {
-        return !exchange.getConnection().isOpen() && find(thrown, IOException.class) != null;
-    }
-
-    /** Returns the status code for it: 500 if it is the application's. */
-    static int status(Throwable thrown) {
-        if (find(thrown, RequestTooBigException.class) != null) {
-            return StatusCodes.REQUEST_ENTITY_TOO_LARGE;
+    /**
+     * Returns the status code for what a handler has thrown: 500 if it is the application's failure.
+     *
+     * @param ofBody why reading the request's body has failed, or null
+     */
+    static int status(Throwable thrown, HttpServerExchange exchange, IOException ofBody) {
+        IOException transport = find(thrown, IOException.class);
+        if (ofBody != null && transport != null) {
+            return status(ofBody);
         }
-        if (find(thrown, BadRequestException.class) != null) {
+        if (transport != null && !exchange.getConnection().isOpen()) { // the client has gone while it was answered
             return StatusCodes.BAD_REQUEST;
         }
-        return StatusCodes.INTERNAL_SERVER_ERROR;
+        return find(thrown, BadRequestException.class) == null ? StatusCodes.INTERNAL_SERVER_ERROR
+                : StatusCodes.BAD_REQUEST;
+    }
+
+    /** Returns the status code for a failure to read a body. */
+    static int status(IOException ofBody) {
+        if (ofBody instanceof RequestTooBigException) {
+            return StatusCodes.REQUEST_ENTITY_TOO_LARGE;
+        }
+        return ofBody instanceof RequestTimeoutException ? StatusCodes.REQUEST_TIME_OUT : StatusCodes.BAD_REQUEST;
     }
 
     private static <T extends Throwable> T find(Throwable thrown, Class<T> type) {

@@ -6,19 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-import org.xnio.ChannelListeners;
-import org.xnio.IoUtils;
-import org.xnio.OptionMap;
-import org.xnio.Options;
-import org.xnio.StreamConnection;
-import org.xnio.Xnio;
-import org.xnio.XnioWorker;
-import org.xnio.channels.AcceptingChannel;
-
-import io.undertow.UndertowOptions;
-import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.protocol.http.HttpOpenListener;
 
 import dev.swell.runtime.config.HttpSettings;
 import dev.swell.runtime.observe.HttpMetrics;
@@ -35,17 +23,13 @@ import dev.swell.runtime.worker.Workers;
 public final class HttpEngine implements AutoCloseable {
 
     private static final Part<Pipeline> PIPELINE = new Part<>();
-    private static final int BACKLOG = 1024;
 
     private final HttpSettings settings;
     private final Workers workers;
     private final List<HttpAddOn> addOns;
     private final Traffic traffic;
-    private final BufferPool buffers = new BufferPool();
     private Optional<UpgradeHandler> upgrades = Optional.empty();
-    private XnioWorker threads;
-    private HttpOpenListener listener;
-    private AcceptingChannel<StreamConnection> server;
+    private Port port;
     private volatile boolean stopping;
 
     /** Makes one with the add-ons on the class path. */
@@ -61,7 +45,7 @@ public final class HttpEngine implements AutoCloseable {
         this.addOns = addOns;
         Gate gate = new Gate(settings.maxConcurrent(), settings.maxQueued());
         this.traffic = new Traffic(gate, new HttpMetrics(metrics, gate::running, gate::waiting),
-                new Sessions(settings, workers));
+                new Sessions(settings, workers), settings);
     }
 
     /** Has upgrade requests answered; to be called before the first worker is prepared. */
@@ -90,37 +74,7 @@ public final class HttpEngine implements AutoCloseable {
      * @throws IOException if that fails; nothing is left open then
      */
     public void start() throws IOException {
-        int ioThreads = Math.max(1, Runtime.getRuntime().availableProcessors());
-        threads = Xnio.getInstance(HttpEngine.class.getClassLoader()).createWorker(OptionMap.builder()
-                .set(Options.WORKER_IO_THREADS, ioThreads)
-                .set(Options.WORKER_NAME, "swell-io")
-                .set(Options.WORKER_TASK_CORE_THREADS, 1)
-                .set(Options.WORKER_TASK_MAX_THREADS, ioThreads + 1)
-                .set(Options.TCP_NODELAY, true)
-                .set(Options.CORK, true)
-                .getMap());
-        listener = new HttpOpenListener(buffers, OptionMap.builder()
-                .set(UndertowOptions.MAX_ENTITY_SIZE, settings.maxBody())
-                .set(UndertowOptions.MAX_HEADER_SIZE, settings.maxHeaders())
-                .set(UndertowOptions.ALWAYS_SET_DATE, true)
-                .getMap());
-        listener.setRootHandler(rootHandler());
-        try {
-            server = threads.createStreamConnectionServer(new InetSocketAddress(settings.host(), settings.port()),
-                    ChannelListeners.openListenerAdapter(listener), OptionMap.builder()
-                            .set(Options.TCP_NODELAY, true)
-                            .set(Options.REUSE_ADDRESSES, true)
-                            .set(Options.BACKLOG, BACKLOG)
-                            .getMap());
-        } catch (IOException | RuntimeException e) {
-            threads.shutdownNow();
-            throw e;
-        }
-        server.resumeAccepts();
-    }
-
-    private HttpHandler rootHandler() {
-        return this::arrive;
+        port = Port.open(settings, new Entrance(traffic, this::arrive));
     }
 
     private void arrive(HttpServerExchange exchange) {
@@ -133,7 +87,12 @@ public final class HttpEngine implements AutoCloseable {
 
     /** Returns the address that is served, with the port that was chosen. */
     public InetSocketAddress address() {
-        return server.getLocalAddress(InetSocketAddress.class);
+        return port.address();
+    }
+
+    /** Returns how many connections are open. */
+    public int connections() {
+        return port.connections();
     }
 
     /** Returns how many requests were answered since the start. */
@@ -154,7 +113,7 @@ public final class HttpEngine implements AutoCloseable {
     /** Takes no new connections; open ones are closed after their next answer. */
     public void stopAccepting() {
         stopping = true;
-        IoUtils.safeClose(server);
+        port.stopAccepting();
     }
 
     /**
@@ -164,11 +123,8 @@ public final class HttpEngine implements AutoCloseable {
     @Override
     public void close() {
         traffic.sessions().close();
-        if (threads != null) {
-            stopAccepting();
-            listener.closeConnections();
-            threads.shutdown();
-            buffers.close();
+        if (port != null) {
+            port.close();
         }
     }
 }

@@ -7,11 +7,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
+import org.xnio.conduits.StreamSourceConduit;
+
 import io.undertow.security.api.SecurityContext;
 import io.undertow.server.Connectors;
 import io.undertow.server.DefaultResponseListener;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpContinue;
 import io.undertow.server.session.Session;
 import io.undertow.util.AttachmentKey;
 import io.undertow.util.Headers;
@@ -50,7 +53,9 @@ public final class Request {
     private Place running = BEGIN;
     private Place guilty;
     private Throwable failure;
+    private RequestBody body;
     private boolean admitted;
+    private boolean ending;
     private boolean over;
 
     Request(HttpServerExchange exchange, Worker worker, Pipeline pipeline, Traffic traffic) {
@@ -195,11 +200,14 @@ public final class Request {
     }
 
     private void serve(HttpServerExchange ready) {
-        Consumer<ResponseGenerated> generated = pipeline.generated();
-        if (generated != null) {
-            exchange.addResponseCommitListener(commit -> tell(generated));
+        if (pipeline.generated() != null) {
+            exchange.addResponseCommitListener(commit -> tell(pipeline.generated()));
         }
-        exchange.addDefaultResponseListener(this::reportDispatched);
+        if (!exchange.isRequestComplete()) {
+            exchange.addRequestWrapper((factory, arriving) -> readBody(factory.create()));
+            exchange.addResponseCommitListener(commit -> correctStatus());
+        }
+        exchange.addDefaultResponseListener(this::beforeEnd);
         call(pipeline);
     }
 
@@ -246,24 +254,60 @@ public final class Request {
         });
     }
 
-    /** Reports what a handler has thrown that was called by Undertow, after a dispatch. */
-    private boolean reportDispatched(HttpServerExchange ending) {
+    private RequestBody readBody(StreamSourceConduit incoming) {
+        body = new RequestBody(incoming, traffic.settings(), this);
+        Watch.of(exchange).watch(body);
+        return body;
+    }
+
+    /** Sees to it that a handler that has swallowed the end of an incomplete body doesn't answer as if it were whole. */
+    private void correctStatus() {
+        if (body != null && body.failure() != null && exchange.getStatusCode() < StatusCodes.BAD_REQUEST) {
+            exchange.setStatusCode(Failures.status(body.failure()));
+            exchange.setPersistent(false);
+        }
+    }
+
+    /** Is called by Undertow when the exchange is about to end, before what is left of the body is drained. */
+    private boolean beforeEnd(HttpServerExchange ended) {
         Throwable thrown = exchange.getAttachment(DefaultResponseListener.EXCEPTION);
-        if (thrown != null) {
+        if (thrown != null) { // by a handler that Undertow has called after a dispatch
             failed(thrown);
+        }
+        ending = true;
+        if (body != null && body.failure() != null) {
+            abandonBody();
+        } else if (!exchange.isRequestComplete() && HttpContinue.requiresContinueResponse(exchange)) {
+            abandonBody(); // nobody has read it, so the client doesn't send it
         }
         return false;
     }
 
+    /** Tells whether the handlers have ended, so that nobody wants the rest of the body. */
+    boolean isEnding() {
+        return ending;
+    }
+
+    /** Reads no more of the body, and says so if its failure is the only thing there is to say. */
+    void abandonBody() {
+        if (!exchange.isRequestComplete()) {
+            exchange.setPersistent(false);
+            Connectors.terminateRequest(exchange);
+        }
+        if (body != null && body.failure() != null && !exchange.isResponseStarted()
+                && exchange.getStatusCode() < StatusCodes.BAD_REQUEST) {
+            Failures.answer(exchange, Failures.status(body.failure()));
+        }
+    }
+
     private void failed(Throwable thrown) {
         exchange.unDispatch();
-        if (Failures.isClientGone(thrown, exchange)) {
-            LOG.debugf(thrown, "The client of %s %s has gone", exchange.getRequestMethod(), exchange.getRequestURI());
-            return;
-        }
-        int status = Failures.status(thrown);
+        int status = Failures.status(thrown, exchange, body == null ? null : body.failure());
         if (status == StatusCodes.INTERNAL_SERVER_ERROR) {
             worker.failed(failure == thrown ? guilty : running, thrown);
+        } else {
+            LOG.debugf(thrown, "%s %s is answered with %d", exchange.getRequestMethod(), exchange.getRequestURI(),
+                    status);
         }
         Failures.answer(exchange, status);
     }

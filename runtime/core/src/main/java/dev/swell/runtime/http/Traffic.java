@@ -1,5 +1,6 @@
 package dev.swell.runtime.http;
 
+import dev.swell.runtime.config.HttpSettings;
 import dev.swell.runtime.observe.HttpMetrics;
 import dev.swell.runtime.worker.Gate;
 
@@ -9,5 +10,6 @@ import dev.swell.runtime.worker.Gate;
  * @param gate how many run and wait
  * @param metrics what is counted
  * @param sessions the clients' sessions
+ * @param settings the limits
  */
-record Traffic(Gate gate, HttpMetrics metrics, Sessions sessions) {}
+record Traffic(Gate gate, HttpMetrics metrics, Sessions sessions, HttpSettings settings) {}

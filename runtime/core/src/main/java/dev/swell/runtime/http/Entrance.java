@@ -1,0 +1,78 @@
+package dev.swell.runtime.http;
+
+import java.util.List;
+
+import io.undertow.server.Connectors;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.HttpContinueReadHandler;
+import io.undertow.server.protocol.http.HttpServerConnection;
+import io.undertow.util.StatusCodes;
+
+import dev.swell.runtime.config.HttpSettings;
+
+/** Refuses, on the I/O thread and before anything is read or leased, what is too large or has a path that lies. */
+final class Entrance implements HttpHandler {
+
+    private static final int MAX_HEADERS = 200;
+
+    private final HttpSettings settings;
+    private final Traffic traffic;
+    private final HttpHandler next;
+
+    Entrance(Traffic traffic, HttpHandler next) {
+        this.settings = traffic.settings();
+        this.traffic = traffic;
+        this.next = new HttpContinueReadHandler(next);
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        Watch watch = Watch.of(exchange);
+        int headBytes = watch.headComplete(((HttpServerConnection) exchange.getConnection()).getExtraBytes());
+        exchange.addExchangeCompleteListener((over, proceed) -> {
+            watch.requestOver(over);
+            proceed.proceed();
+        });
+        int status = refusal(exchange, headBytes);
+        if (status == StatusCodes.OK) {
+            if (!exchange.isRequestComplete()) {
+                exchange.setMaxEntitySize(settings.maxBody());
+            }
+            next.handleRequest(exchange);
+        } else {
+            refuse(exchange, status);
+        }
+    }
+
+    private int refusal(HttpServerExchange exchange, int headBytes) {
+        if (headBytes > settings.maxHeaders() || exchange.getRequestHeaders().size() > MAX_HEADERS) {
+            return exchange.getRequestURI().length() + exchange.getQueryString().length() > settings.maxHeaders()
+                    ? StatusCodes.REQUEST_URI_TOO_LARGE
+                    : StatusCodes.REQUEST_HEADER_FIELDS_TOO_LARGE;
+        }
+        if (exchange.getRequestContentLength() > settings.maxBody()) {
+            return StatusCodes.REQUEST_ENTITY_TOO_LARGE;
+        }
+        return climbs(exchange.getRequestPath()) ? StatusCodes.BAD_REQUEST : StatusCodes.OK;
+    }
+
+    /** Tells whether a path has segments that lead upwards, however they were encoded: browsers never send such. */
+    private static boolean climbs(String path) {
+        if (!path.contains("/.")) {
+            return false;
+        }
+        List<String> segments = RequestPath.split(path);
+        return segments.contains("..") || segments.contains(".");
+    }
+
+    private void refuse(HttpServerExchange exchange, int status) {
+        exchange.setStatusCode(status);
+        if (!exchange.isRequestComplete()) {
+            exchange.setPersistent(false);
+            Connectors.terminateRequest(exchange);
+        }
+        traffic.metrics().unmatched().count(exchange.getRequestMethod().toString(), status, 0);
+        exchange.endExchange();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.swell.runtime.http;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.StreamConnection;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+import org.xnio.channels.AcceptingChannel;
+
+import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.protocol.http.HttpOpenListener;
+
+import dev.swell.runtime.config.HttpSettings;
+
+/** An open port, with its I/O threads and its connections. */
+final class Port implements AutoCloseable {
+
+    private static final int BACKLOG = 1024;
+    private static final int SHORTEST_HEADER = 4; // "a:\r\n"
+    private static final int MOST_FRAMING = 6; // of a chunk of one byte: "1\r\nx\r\n"
+
+    private final BufferPool buffers = new BufferPool();
+    private final Watches watches;
+    private final XnioWorker threads;
+    private final HttpOpenListener listener;
+    private final AcceptingChannel<StreamConnection> server;
+
+    private Port(HttpSettings settings, HttpHandler root) throws IOException {
+        watches = new Watches(settings);
+        threads = threads();
+        listener = new HttpOpenListener(buffers, options(settings));
+        listener.setRootHandler(root);
+        try {
+            server = threads.createStreamConnectionServer(new InetSocketAddress(settings.host(), settings.port()),
+                    ChannelListeners.openListenerAdapter(watches.before(listener)),
+                    OptionMap.builder().set(Options.TCP_NODELAY, true).set(Options.REUSE_ADDRESSES, true)
+                            .set(Options.BACKLOG, BACKLOG).getMap());
+        } catch (IOException | RuntimeException e) {
+            threads.shutdownNow();
+            throw e;
+        }
+        server.resumeAccepts();
+    }
+
+    /**
+     * Opens one.
+     *
+     * @throws IOException if that fails; nothing is left open then
+     */
+    static Port open(HttpSettings settings, HttpHandler root) throws IOException {
+        return new Port(settings, root);
+    }
+
+    private static XnioWorker threads() throws IOException {
+        int ioThreads = Runtime.getRuntime().availableProcessors();
+        return Xnio.getInstance(Port.class.getClassLoader()).createWorker(OptionMap.builder()
+                .set(Options.WORKER_NAME, "swell-io")
+                .set(Options.WORKER_IO_THREADS, ioThreads)
+                // Undertow ends sessions and deletes files there; application code runs on the worker's own threads
+                .set(Options.WORKER_TASK_CORE_THREADS, 1)
+                .set(Options.WORKER_TASK_MAX_THREADS, ioThreads + 1)
+                .set(Options.TCP_NODELAY, true)
+                .set(Options.CORK, true)
+                .getMap());
+    }
+
+    private static OptionMap options(HttpSettings settings) {
+        // Watch, Entrance and RequestBody see to sizes. Undertow's own limits come after theirs: it would answer 400 to a
+        // large head, and close the connection without an answer, and count the framing, when chunks are too much
+        int maxHead = settings.maxHeaders() + 2 * BufferPool.BUFFER_BYTES;
+        int maxHeaders = maxHead / SHORTEST_HEADER;
+        return OptionMap.builder()
+                .set(UndertowOptions.MAX_HEADER_SIZE, maxHead)
+                .set(UndertowOptions.MAX_HEADERS, maxHeaders)
+                .set(UndertowOptions.MAX_COOKIES, maxHeaders)
+                .set(UndertowOptions.MAX_ENTITY_SIZE, MOST_FRAMING * settings.maxBody() + BufferPool.BUFFER_BYTES)
+                .set(UndertowOptions.MULTIPART_MAX_ENTITY_SIZE, settings.maxBody())
+                .set(UndertowOptions.ALWAYS_SET_DATE, true)
+                .getMap();
+    }
+
+    /** Returns the address, with the port that was chosen. */
+    InetSocketAddress address() {
+        return server.getLocalAddress(InetSocketAddress.class);
+    }
+
+    /** Returns how many connections are open. */
+    int connections() {
+        return watches.count();
+    }
+
+    /** Takes no new connections. */
+    void stopAccepting() {
+        IoUtils.safeClose(server);
+    }
+
+    /** Closes all connections and ends the I/O threads. */
+    @Override
+    public void close() {
+        stopAccepting();
+        listener.closeConnections();
+        threads.shutdown();
+        buffers.close();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.swell.runtime.http;
+
+import static dev.swell.runtime.http.HttpLogger.LOG;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+import org.xnio.conduits.AbstractStreamSourceConduit;
+import org.xnio.conduits.StreamSourceConduit;
+
+import io.undertow.connector.PooledByteBuffer;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpServerConnection;
+import io.undertow.util.ConnectionUtils;
+import io.undertow.util.StatusCodes;
+
+import dev.swell.runtime.config.HttpSettings;
+
+/**
+ * Watches what comes in on a connection: how long it is idle between requests, how long a request's head takes and how large
+ * it is. Undertow times only the silence between bytes, and answers a head that is too large with 400.
+ */
+final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
+
+    private enum State {
+        /** Between requests. */
+        IDLE,
+        /** A head has begun to arrive. */
+        HEAD,
+        /** A request is being handled, or the connection has left HTTP. */
+        BUSY,
+        /** The answer was the last one: what the client still sends is read away, else it may not see the answer. */
+        LAST
+    }
+
+    private final StreamConnection connection;
+    private final HttpSettings settings;
+    private volatile State state = State.IDLE;
+    private volatile long since = System.nanoTime();
+    private volatile RequestBody body;
+    private int headBytes;
+    private boolean lineEnded;
+
+    Watch(StreamConnection connection, HttpSettings settings) {
+        super(connection.getSourceChannel().getConduit());
+        this.connection = connection;
+        this.settings = settings;
+    }
+
+    /** Returns the watch of the exchange's connection. */
+    static Watch of(HttpServerExchange exchange) {
+        return (Watch) ((HttpServerConnection) exchange.getConnection()).getOriginalSourceConduit();
+    }
+
+    @Override
+    public int read(ByteBuffer buffer) throws IOException {
+        if (state == State.BUSY) {
+            return next.read(buffer);
+        }
+        if (state == State.HEAD && headBytes > settings.maxHeaders()) {
+            refuse(lineEnded ? StatusCodes.REQUEST_HEADER_FIELDS_TOO_LARGE : StatusCodes.REQUEST_URI_TOO_LARGE);
+        }
+        if (state == State.LAST) {
+            return readAway();
+        }
+        int begin = buffer.position();
+        int count = next.read(buffer);
+        if (count > 0) {
+            head(buffer, begin, count);
+        }
+        return count;
+    }
+
+    private void head(ByteBuffer buffer, int begin, int count) {
+        if (state == State.IDLE) {
+            since = System.nanoTime();
+            state = State.HEAD;
+            lineEnded = false;
+        }
+        headBytes += count;
+        for (int i = begin; !lineEnded && i < begin + count; i++) {
+            lineEnded = buffer.get(i) == '\n';
+        }
+    }
+
+    private int readAway() throws IOException {
+        ByteBuffer waste = ByteBuffer.allocate(BufferPool.BUFFER_BYTES);
+        int count = next.read(waste);
+        while (count > 0) {
+            waste.clear();
+            count = next.read(waste);
+        }
+        return count;
+    }
+
+    /** Says that a request's head is complete, and returns how many bytes it has. */
+    int headComplete(PooledByteBuffer rest) {
+        state = State.BUSY;
+        return headBytes - (rest == null ? 0 : rest.getBuffer().remaining());
+    }
+
+    /** Has a request's body looked after. */
+    void watch(RequestBody arriving) {
+        body = arriving;
+    }
+
+    /** Says that a request is over. */
+    void requestOver(HttpServerExchange exchange) {
+        body = null;
+        if (!exchange.isPersistent()) {
+            state = State.LAST;
+        } else if (!exchange.isUpgrade()) {
+            PooledByteBuffer pipelined = ((HttpServerConnection) exchange.getConnection()).getExtraBytes();
+            headBytes = pipelined == null ? 0 : pipelined.getBuffer().remaining();
+            since = System.nanoTime();
+            state = State.IDLE;
+        }
+    }
+
+    boolean isOpen() {
+        return connection.isOpen();
+    }
+
+    /** Acts if something has taken too long. Called on the connection's I/O thread, now and then. */
+    void look(long now) {
+        long nanos = now - since;
+        RequestBody arriving = body;
+        if (state == State.IDLE && nanos > settings.idleTimeout().toNanos()) {
+            LOG.debugf("Closing a connection from %s, which is idle", connection.getPeerAddress());
+            IoUtils.safeClose(connection);
+        } else if (state == State.HEAD && nanos > settings.requestTimeout().toNanos()) {
+            refuse(StatusCodes.REQUEST_TIME_OUT);
+        } else if (state == State.BUSY && arriving != null) {
+            arriving.look(now);
+        }
+    }
+
+    /** Answers without an exchange, since there is none before the head is complete, and closes the connection. */
+    private void refuse(int status) {
+        LOG.debugf("Answering %d to %s, whose request's head doesn't arrive as it should", status,
+                connection.getPeerAddress());
+        state = State.LAST;
+        String answer = "HTTP/1.1 " + status + " " + StatusCodes.getReason(status)
+                + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        try {
+            connection.getSinkChannel().write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.US_ASCII)));
+            ConnectionUtils.cleanClose(connection);
+        } catch (IOException e) {
+            LOG.debugf(e, "A client didn't wait for the answer");
+            IoUtils.safeClose(connection);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.swell.runtime.http;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import org.xnio.ChannelListener;
+import org.xnio.StreamConnection;
+import org.xnio.XnioIoThread;
+
+import dev.swell.runtime.config.HttpSettings;
+
+/**
+ * The connections that are open. Each I/O thread looks at its own now and then, so that no timer must be set for a request.
+ */
+final class Watches {
+
+    private static final Duration MAX_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration MIN_INTERVAL = Duration.ofMillis(20);
+    private static final int LOOKS_PER_TIMEOUT = 8;
+
+    private final HttpSettings settings;
+    private final Map<XnioIoThread, Set<Watch>> open = new ConcurrentHashMap<>();
+
+    Watches(HttpSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Returns what watches a new connection, then passes it on. */
+    ChannelListener<StreamConnection> before(ChannelListener<StreamConnection> next) {
+        return connection -> {
+            Watch watch = new Watch(connection, settings);
+            connection.getSourceChannel().setConduit(watch);
+            open.computeIfAbsent(connection.getIoThread(), this::lookNowAndThen).add(watch);
+            next.handleEvent(connection);
+        };
+    }
+
+    private Set<Watch> lookNowAndThen(XnioIoThread thread) {
+        Set<Watch> watches = ConcurrentHashMap.newKeySet();
+        thread.executeAtInterval(() -> look(watches), interval().toMillis(), TimeUnit.MILLISECONDS);
+        return watches;
+    }
+
+    private Duration interval() {
+        Duration shorter = settings.idleTimeout().compareTo(settings.requestTimeout()) < 0 ? settings.idleTimeout()
+                : settings.requestTimeout();
+        Duration interval = shorter.dividedBy(LOOKS_PER_TIMEOUT);
+        return interval.compareTo(MAX_INTERVAL) > 0 ? MAX_INTERVAL
+                : interval.compareTo(MIN_INTERVAL) < 0 ? MIN_INTERVAL : interval;
+    }
+
+    private static void look(Set<Watch> watches) {
+        long now = System.nanoTime();
+        for (Watch watch : watches) {
+            if (watch.isOpen()) {
+                watch.look(now);
+            } else {
+                watches.remove(watch);
+            }
+        }
+    }
+
+    /** Returns how many connections are open. */
+    int count() {
+        return open.values().stream().mapToInt(watches -> (int) watches.stream().filter(Watch::isOpen).count()).sum();
+    }
+}
