@@ -5,9 +5,10 @@ import * as view from './view.js';
 const byId = id => document.getElementById(id);
 
 const standings = new Map(); // by number of the lot
-const outbid = new Set(); // lots that this page has bid on
+const bidOn = new Set(); // lots that this page has bid on
 let selected = 1;
 let name = null;
+let isLost = false;
 
 function take(standing) {
   const known = standings.get(standing.lot.id);
@@ -20,17 +21,29 @@ function take(standing) {
 function show() {
   const all = [...standings.values()];
   view.catalogue(all, selected, name);
-  view.figures(standings.get(selected), name, outbid.has(selected));
+  view.figures(standings.get(selected), name, bidOn.has(selected));
   view.clocks(all, selected);
 }
 
 async function select(lot) {
   selected = standings.has(lot) ? lot : [...standings.keys()][0];
   view.answer('');
-  view.stage(standings.get(selected).lot);
   show();
-  const bids = await api.bidsOn(selected);
-  if (lot === selected || !standings.has(lot)) {
+  view.stage(standings.get(selected).lot);
+  await showBids();
+}
+
+/** Shows the bids on the selected lot; asks again if one came in meanwhile. */
+async function showBids() {
+  const lot = selected;
+  const bids = await api.bidsOn(lot);
+  if (lot !== selected) {
+    return;
+  }
+  const { leader, priceCents } = standings.get(lot);
+  if (leader !== null && bids[0]?.cents < priceCents) {
+    await showBids();
+  } else {
     view.ledger(bids);
   }
 }
@@ -45,6 +58,9 @@ function hear(news) {
     view.hit(news.bid.lot, selected);
     if (news.bid.lot === selected) {
       view.enterBid(news.bid);
+      if (news.bid.bidder !== name) {
+        view.outdateAnswer();
+      }
     }
   } else if (news.people) {
     view.room('live', news.people === 1 ? 'Live, just you' : `Live, ${news.people} in the room`);
@@ -55,6 +71,9 @@ function hear(news) {
 
 function enterState(state) {
   if (state === 'live') {
+    if (isLost) {
+      location.reload(); // who knows what has changed meanwhile
+    }
     view.room('live', 'Live');
     view.noNotice();
   } else if (state === 'refused') {
@@ -62,6 +81,7 @@ function enterState(state) {
     view.notice('The saleroom is for bidders', 'Without a name you were not let in, so new bids don’t show here. '
       + 'Tell us what to call you and take a seat.', true);
   } else {
+    isLost = true;
     view.room('lost', 'Connection lost');
     view.notice('The connection is lost', 'We are trying to get you back into the room. Prices may be old.');
   }
@@ -77,16 +97,24 @@ async function offer(cents) {
   view.answer('');
   try {
     const receipt = await api.bid(selected, cents);
-    outbid.add(selected);
+    bidOn.add(selected);
     byId('amount').value = '';
     view.answer(receipt.minutes, 'yes');
   } catch (refused) {
     const minimum = refused.problem?.minimumCents;
     view.answer(minimum ? `Somebody was faster: it takes ${view.sum(minimum)} or more now.` : refused.message, 'no');
-    if (name === null) {
-      byId('told-name').focus();
+    if (refused.problem?.status === 401) {
+      seat(null);
     }
   }
+}
+
+/** Goes to the saleroom as that bidder; without a name, to be told why not. */
+function seat(bidder) {
+  name = bidder;
+  view.visitor(name);
+  show();
+  saleroom.enter();
 }
 
 /** Reads what people type, such as 1,250 or 1250.50, as cents; NaN if it is no amount. */
@@ -113,9 +141,7 @@ byId('offer').addEventListener('submit', event => {
 byId('introduction').addEventListener('submit', async event => {
   event.preventDefault();
   try {
-    name = (await api.introduce(byId('told-name').value)).name;
-    view.visitor(name);
-    saleroom.enter();
+    seat((await api.introduce(byId('told-name').value)).name);
   } catch (refused) {
     view.notice('That name won’t do', refused.message, true);
   }
@@ -123,9 +149,7 @@ byId('introduction').addEventListener('submit', async event => {
 
 byId('leave').addEventListener('click', async () => {
   await api.leave();
-  name = null;
-  view.visitor(name);
-  saleroom.enter();
+  seat(null);
 });
 
 byId('applaud').addEventListener('click', () => saleroom.say('applause'));
@@ -138,9 +162,8 @@ async function begin() {
   view.useCurrency(sale.currency);
   lots.forEach(take);
   name = bidder.name;
-  view.visitor(name);
   await select(Number(location.hash.slice(1)) || 1);
-  saleroom.enter();
+  seat(name);
 }
 
 begin().catch(() => view.notice('The sale can’t be shown', 'The server doesn’t answer. Please load the page again.'));

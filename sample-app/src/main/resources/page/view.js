@@ -1,7 +1,7 @@
 const byId = id => document.getElementById(id);
 
 let money;
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 
 export function useCurrency(currency) {
   money = new Intl.NumberFormat(undefined, { style: 'currency', currency, minimumFractionDigits: 0 });
@@ -64,6 +64,11 @@ function card(lot, id) {
 }
 
 export function stage(lot) {
+  const list = byId('lots');
+  const entry = byId(`lot-${lot.id}`)?.parentElement;
+  if (entry) {
+    list.scrollTo({ left: entry.offsetLeft - (list.clientWidth - entry.clientWidth) / 2, behavior: 'smooth' });
+  }
   byId('plate').dataset.plate = lot.id;
   byId('picture').src = lot.picture;
   byId('picture').alt = lot.title;
@@ -117,6 +122,9 @@ export function ledger(bids) {
 }
 
 export function enterBid(bid) {
+  if (byId('bids').firstElementChild?.dataset.cents >= bid.cents) {
+    return; // the list came with it
+  }
   const entry = row(bid);
   entry.dataset.new = '';
   byId('bids').prepend(entry);
@@ -124,6 +132,7 @@ export function enterBid(bid) {
 
 function row(bid) {
   const item = byId('bid-row').content.cloneNode(true).firstElementChild;
+  item.dataset.cents = bid.cents;
   item.querySelector('.who').textContent = bid.bidder;
   item.querySelector('.sum').textContent = sum(bid.cents);
   item.querySelector('time').textContent = clock.format(bid.atMillis);
@@ -140,6 +149,13 @@ export function hit(lot, selected) {
 export function answer(text, kind = '') {
   byId('answer').textContent = text;
   byId('answer').dataset.kind = kind;
+}
+
+/** Takes a good answer away that isn't true any more. */
+export function outdateAnswer() {
+  if (byId('answer').dataset.kind === 'yes') {
+    answer('');
+  }
 }
 
 export function visitor(name) {

@@ -35,7 +35,8 @@ public final class BrowserPage {
 
     /** Returns the text that a selector shows now; empty if it is not to be seen. */
     public String text(String selector) {
-        return evaluate("document.querySelector(" + quoted(selector) + ")?.innerText ?? ''").asText();
+        return evaluate("(found => found?.checkVisibility() ? found.innerText : '')(document.querySelector("
+                + quoted(selector) + "))").asText();
     }
 
     /** Types a text into a field and sends its form. */
@@ -54,7 +55,7 @@ public final class BrowserPage {
 
     private void awaitShown(String selector) {
         await(selector + " is shown").atMost(PATIENCE).until(() -> evaluate(
-                "(found => found !== null && found.checkVisibility() && !found.disabled)(document.querySelector("
+                "(found => found?.checkVisibility() === true && !found.disabled)(document.querySelector("
                         + quoted(selector) + "))")
                 .asBoolean());
     }

@@ -29,13 +29,19 @@ public final class Chromium implements AutoCloseable {
     private final Process process;
     private final DevTools tools;
 
-    private Chromium() throws IOException {
-        profile = Files.createTempDirectory("chromium-");
+    private Chromium(Path profile) throws IOException {
+        this.profile = profile;
         process = new ProcessBuilder(PROGRAM.toString(), "--headless", "--no-sandbox", "--disable-gpu",
                 "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-                "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars", "--remote-debugging-port=0",
-                "--user-data-dir=" + profile, "about:blank").redirectErrorStream(true).start();
-        tools = new DevTools(address());
+                "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars", "--lang=en-GB",
+                "--remote-debugging-port=0", "--user-data-dir=" + profile, "about:blank").redirectErrorStream(true)
+                .start();
+        try {
+            tools = new DevTools(address());
+        } catch (IOException | RuntimeException | Error e) {
+            process.destroyForcibly();
+            throw e;
+        }
     }
 
     /** Starts one. Where it isn't installed the test is skipped, on the build server it fails. */
@@ -47,7 +53,7 @@ public final class Chromium implements AutoCloseable {
             }
             Assumptions.abort(reason);
         }
-        return new Chromium();
+        return new Chromium(Files.createTempDirectory("chromium-"));
     }
 
     private URI address() throws IOException {
@@ -84,10 +90,11 @@ public final class Chromium implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         List<ProcessHandle> children = process.descendants().toList();
-        process.destroy();
+        tools.call("Browser.close", Map.of());
         if (!process.waitFor(EXIT_SECONDS, SECONDS)) {
             process.destroyForcibly().waitFor(EXIT_SECONDS, SECONDS);
         }
+        children.forEach(ProcessHandle::destroyForcibly); // they write to the profile as long as they live
         children.forEach(child -> child.onExit().orTimeout(EXIT_SECONDS, SECONDS).exceptionally(e -> null).join());
         deleteProfile();
     }
