@@ -48,6 +48,10 @@ public final class SocketEngine implements UpgradeHandler {
         return hub.open();
     }
 
+    boolean isEmpty() {
+        return hub.isEmpty();
+    }
+
     /**
      * Takes no new connections and closes the open ones with 1001.
      *
@@ -56,7 +60,7 @@ public final class SocketEngine implements UpgradeHandler {
     public boolean stop(Duration atMost) {
         hub.stop();
         long end = System.nanoTime() + atMost.toNanos();
-        while (!hub.isEmpty()) {
+        while (!isEmpty()) {
             if (System.nanoTime() - end >= 0) {
                 LOG.notClosed(atMost.toMillis());
                 return false;

@@ -1,5 +1,7 @@
 package dev.swell.runtime.socket;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -42,6 +44,11 @@ final class SocketTestServer implements AutoCloseable {
 
     Connections connections() {
         return engine.get().connections();
+    }
+
+    /** Waits until what earlier connections have left is done. */
+    void awaitIdle() {
+        await().until(() -> engine.get().isEmpty() && server.worker().active() == 0);
     }
 
     int port() {
