@@ -44,6 +44,9 @@ import dev.swell.socket.SocketHandlers;
  */
 public class SwellExtension implements Extension {
 
+    // half of what there is, since Weld compares priorities by a difference that may overflow
+    private static final int LAST = Integer.MAX_VALUE / 2;
+
     private final Problems problems = new Problems();
     private final List<BeanReference> references = new ArrayList<>();
     private final StateRules state;
@@ -136,7 +139,7 @@ public class SwellExtension implements Extension {
     }
 
     /** While other beans can still be used, where the container tells. */
-    void releaseEarly(@Observes @Priority(Integer.MAX_VALUE) @BeforeDestroyed(ApplicationScoped.class) Object event) {
+    void releaseEarly(@Observes @Priority(LAST) @BeforeDestroyed(ApplicationScoped.class) Object event) {
         references.forEach(BeanReference::release);
     }
 
