@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
 
+import jakarta.validation.ConstraintValidatorFactory;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validation;
@@ -23,11 +24,12 @@ final class BeanValidation implements GeneralValidator, AutoCloseable {
     private final ValidatorFactory factory;
     private final Validator validator;
 
-    BeanValidation(ClassLoader loader) {
+    BeanValidation(ClassLoader loader, ConstraintValidatorFactory validators) {
         factory = Validation.byProvider(HibernateValidator.class)
                 .providerResolver(() -> List.of(new HibernateValidator())).configure()
                 .externalClassLoader(loader)
                 .beanMetaDataClassNormalizer(new BeanClasses())
+                .constraintValidatorFactory(validators)
                 .messageInterpolator(new ConstraintMessages())
                 .parameterNameProvider(new ParameterNames())
                 .buildValidatorFactory();

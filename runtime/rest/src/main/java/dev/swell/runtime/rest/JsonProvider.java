@@ -1,10 +1,15 @@
 package dev.swell.runtime.rest;
 
+import java.io.File;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.util.List;
+
+import jakarta.activation.DataSource;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
@@ -28,8 +33,12 @@ import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
 @Produces({MediaType.APPLICATION_JSON, "application/*+json", "text/json"})
 final class JsonProvider extends JacksonJsonProvider {
 
-    JsonProvider(ObjectMapper mapper) {
-        super(mapper);
+    private final ObjectMapper fallback;
+
+    /** Makes one with the mapper for types that no {@code ContextResolver} has one for. */
+    JsonProvider(ObjectMapper fallback) {
+        this.fallback = fallback;
+        List.of(File.class, Path.class, DataSource.class).forEach(this::addUntouchable); // REST has its own writers for them
         disable(JakartaRSFeature.ALLOW_EMPTY_INPUT); // a resource that wants an object shall not get null
     }
 
@@ -43,6 +52,19 @@ final class JsonProvider extends JacksonJsonProvider {
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .build();
+    }
+
+    @Override
+    public ObjectMapper locateMapper(Class<?> type, MediaType media) {
+        ObjectMapper own = _locateMapperViaProvider(type, media);
+        return own == null ? fallback : own;
+    }
+
+    /** Where neither resource nor client names a type, JSON it is. */
+    @Override
+    public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+        return super.isWriteable(type, generic, annotations,
+                media != null && media.isWildcardSubtype() ? MediaType.APPLICATION_JSON_TYPE : media);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -18,13 +19,16 @@ import io.undertow.server.HttpServerExchange;
 final class ResourceUri extends ResteasyUriInfo {
 
     private final HttpServerExchange exchange;
+    private final Consumer<String> matched;
     private final List<String> templates = new ArrayList<>(2);
     private MultivaluedMap<String, String> query;
     private boolean replaced;
 
-    ResourceUri(HttpServerExchange exchange, String absolute, String prefix, InitData known) {
+    /** Makes one that tells the template of each path that is matched, such as {@code /api/lots/{id}}. */
+    ResourceUri(HttpServerExchange exchange, Consumer<String> matched, String absolute, String prefix, InitData known) {
         super(absolute, prefix, known);
         this.exchange = exchange;
+        this.matched = matched;
     }
 
     @Override
@@ -52,13 +56,14 @@ final class ResourceUri extends ResteasyUriInfo {
     public void addMatchedResourceTemplate(String template) {
         super.addMatchedResourceTemplate(template);
         templates.add(template);
+        matched.accept(template());
     }
 
-    /** Returns the template of the path that was matched, such as {@code /api/lots/{id}}, or null if none was. */
-    String template() {
-        if (templates.isEmpty()) {
-            return null;
-        }
+    boolean isMatched() {
+        return !templates.isEmpty();
+    }
+
+    private String template() {
         StringBuilder joined = new StringBuilder(getContextPath());
         for (String template : templates) {
             if (!template.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.swell.runtime.rest;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import org.jboss.resteasy.specimpl.ResteasyUriInfo.InitData;
 
@@ -15,7 +16,7 @@ final class ResourceUris {
     private static final BitSet LEGAL = new BitSet();
 
     static {
-        "-._~:/?#[]@!$&'()*+,;=%".chars().forEach(LEGAL::set);
+        "-._~:/?#@!$&'()*+,;=%".chars().forEach(LEGAL::set);
         LEGAL.set('0', '9' + 1);
         LEGAL.set('A', 'Z' + 1);
         LEGAL.set('a', 'z' + 1);
@@ -29,12 +30,13 @@ final class ResourceUris {
         this.prefix = prefix;
     }
 
-    ResourceUri of(HttpServerExchange exchange) {
+    /** Makes one that tells the template of each path that is matched. */
+    ResourceUri of(HttpServerExchange exchange, Consumer<String> matched) {
         String path = legal(exchange.getRequestURL());
         String query = exchange.getQueryString();
         boolean asked = !query.isEmpty();
         String absolute = asked ? path + '?' + legal(query) : path;
-        return new ResourceUri(exchange, absolute, prefix,
+        return new ResourceUri(exchange, matched, absolute, prefix,
                 path.indexOf(';') < 0 ? data(asked ? path + '?' : path) : null);
     }
 

@@ -30,16 +30,7 @@ public final class RestAddOn implements HttpAddOn {
     }
 
     private static boolean answer(RestService service, HttpServerExchange exchange) {
-        if (!service.owns(exchange.getRequestPath())) {
-            return false;
-        }
         Request request = Request.of(exchange);
-        ExchangeRequest read = service.read(exchange, request.unit());
-        boolean answered = service.answer(read);
-        String template = read.uri().template();
-        if (template != null) {
-            request.label(template);
-        }
-        return answered;
+        return service.owns(exchange.getRequestPath()) && service.answer(exchange, request.unit(), request::label);
     }
 }

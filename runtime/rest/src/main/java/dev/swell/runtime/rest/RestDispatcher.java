@@ -69,7 +69,7 @@ final class RestDispatcher extends SynchronousDispatcher {
     }
 
     private boolean isUnmatched(ExchangeRequest request, Throwable failure) {
-        return failure instanceof NotFoundException && request.uri().template() == null
+        return failure instanceof NotFoundException && !request.uri().isMatched()
                 && request.uri().getMatchedResources().isEmpty() && !failures.isMapped(NotFoundException.class);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.InjectionTarget;
@@ -40,7 +41,8 @@ public class RestExtension extends ResteasyCdiExtension {
         }
     }
 
-    void check(@Observes AfterDeploymentValidation event) {
+    void check(@Observes AfterDeploymentValidation event, BeanManager beans) {
+        parts.bind(beans);
         List<String> problems = new ArrayList<>();
         if (applications.size() > 1) {
             problems.add(RestMessages.MESSAGES.severalApplications(String.join("', '",

@@ -1,12 +1,19 @@
 package dev.swell.runtime.rest;
 
+import jakarta.enterprise.inject.spi.BeanManager;
+
 import org.jboss.resteasy.core.providerfactory.ResteasyProviderFactoryImpl;
 
 /** RESTEasy's parts of one container that are needed before the service starts; made when they are first asked for. */
 final class RestParts {
 
+    private BeanManager beans;
     private ResteasyProviderFactoryImpl factory;
     private BeanValidation validation;
+
+    synchronized void bind(BeanManager manager) {
+        beans = manager;
+    }
 
     synchronized ResteasyProviderFactoryImpl factory() {
         if (factory == null) {
@@ -17,7 +24,8 @@ final class RestParts {
 
     synchronized BeanValidation validation() {
         if (validation == null) {
-            validation = new BeanValidation(Thread.currentThread().getContextClassLoader());
+            validation = new BeanValidation(Thread.currentThread().getContextClassLoader(),
+                    new BeanValidators(beans));
         }
         return validation;
     }

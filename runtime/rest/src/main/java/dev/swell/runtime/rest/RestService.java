@@ -3,6 +3,8 @@ package dev.swell.runtime.rest;
 import org.jboss.resteasy.core.ResteasyContext;
 import org.jboss.resteasy.core.providerfactory.ResteasyProviderFactoryImpl;
 
+import java.util.function.Consumer;
+
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
 
@@ -33,18 +35,15 @@ final class RestService {
         return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
     }
 
-    /** Reads what RESTEasy wants to know of a request. */
-    ExchangeRequest read(HttpServerExchange exchange, Unit unit) {
-        return new ExchangeRequest(exchange, unit, uris.of(exchange), new ExchangeResponse(exchange, factory),
-                dispatcher);
-    }
-
     /**
      * Answers the request, now or later; in the call of the exchange's root handler and in the unit of work.
      *
+     * @param label is told the template of the path
      * @return false if there is nothing for it here
      */
-    boolean answer(ExchangeRequest request) {
+    boolean answer(HttpServerExchange exchange, Unit unit, Consumer<String> label) {
+        ExchangeRequest request = new ExchangeRequest(exchange, unit, uris.of(exchange, label),
+                new ExchangeResponse(exchange, factory), dispatcher);
         try {
             dispatcher.invoke(request, request.response());
         } catch (Throwable e) { // errors of filters pass RESTEasy
@@ -59,7 +58,7 @@ final class RestService {
         if (later == null) {
             request.end();
         } else { // the turn ends when nobody up the stack works on the exchange any more
-            request.exchange().dispatch(SameThreadExecutor.INSTANCE, later.turn()::leave);
+            exchange.dispatch(SameThreadExecutor.INSTANCE, later.turn()::leave);
         }
         return true;
     }

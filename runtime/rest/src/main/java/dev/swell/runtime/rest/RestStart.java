@@ -7,7 +7,6 @@ import java.util.List;
 
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DeploymentException;
@@ -79,8 +78,8 @@ final class RestStart {
     }
 
     private ObjectMapper mapper() {
-        Instance<ObjectMapper> own = beans.createInstance().select(ObjectMapper.class);
-        return own.isResolvable() ? own.get() : JsonProvider.mapper(worker.loader());
+        Bean<?> own = beans.resolve(beans.getBeans(ObjectMapper.class));
+        return own == null ? JsonProvider.mapper(worker.loader()) : (ObjectMapper) instance(own);
     }
 
     private String prefix() {
@@ -93,12 +92,12 @@ final class RestStart {
         return inner.isEmpty() ? "" : "/" + inner;
     }
 
-    /** Returns the instance itself: RESTEasy looks for annotations on its class, which a proxy's doesn't have. */
     private Application application() {
         Bean<?> bean = found.application();
         return bean == null ? null : (Application) instance(bean);
     }
 
+    /** Returns the instance itself: a proxy has no annotations, and a mapper's class can't have one. */
     private <T> T instance(Bean<T> bean) {
         return beans.getContext(bean.getScope()).get(bean, beans.createCreationalContext(bean));
     }

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import jakarta.ws.rs.core.MediaType;
 
 import org.jboss.resteasy.core.ResourceMethodInvoker;
 import org.jboss.resteasy.core.ResourceMethodRegistry;
-import org.jboss.resteasy.spi.ResourceInvoker;
+import org.jboss.resteasy.core.registry.ClassExpression;
+
 
 import dev.swell.extension.model.Place;
 
@@ -20,21 +22,29 @@ final class SameRequests {
 
     private final ResourceMethodRegistry registry;
 
+    private record Bound(String path, ResourceMethodInvoker method) {}
+
     SameRequests(ResourceMethodRegistry registry) {
         this.registry = registry;
     }
 
     List<String> find() {
+        Map<String, List<Bound>> byPattern = new TreeMap<>();
+        registry.getBounded().forEach((path, invokers) -> invokers.forEach(invoker -> {
+            if (invoker instanceof ResourceMethodInvoker method) {
+                String inner = path.replaceAll("^/+|/+$", "");
+                byPattern.computeIfAbsent(new ClassExpression(inner).getRegex(), pattern -> new ArrayList<>())
+                        .add(new Bound("/" + inner, method));
+            }
+        }));
         List<String> problems = new ArrayList<>();
-        for (Map.Entry<String, List<ResourceInvoker>> path : registry.getBounded().entrySet()) {
-            List<ResourceMethodInvoker> methods = path.getValue().stream()
-                    .filter(ResourceMethodInvoker.class::isInstance).map(ResourceMethodInvoker.class::cast).toList();
-            for (int i = 0; i < methods.size(); i++) {
-                for (ResourceMethodInvoker other : methods.subList(i + 1, methods.size())) {
-                    compare(methods.get(i), other, path.getKey(), problems);
+        byPattern.values().forEach(bound -> {
+            for (int i = 0; i < bound.size(); i++) {
+                for (Bound other : bound.subList(i + 1, bound.size())) {
+                    compare(bound.get(i).method, other.method, other.path, problems);
                 }
             }
-        }
+        });
         return problems;
     }
 
