@@ -28,7 +28,8 @@ final class BeanValidators implements ConstraintValidatorFactory {
             constructor.setAccessible(true);
             return constructor.newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new ValidationException("'" + type.getName() + "' must be a bean, or have a constructor without parameters",
+            throw new ValidationException(
+                    "'" + type.getName() + "' must be a bean, or have a constructor without parameters",
                     e);
         }
     }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 
 import jakarta.activation.DataSource;
-
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;

@@ -1,9 +1,9 @@
 package dev.swell.runtime.rest;
 
+import java.util.function.Consumer;
+
 import org.jboss.resteasy.core.ResteasyContext;
 import org.jboss.resteasy.core.providerfactory.ResteasyProviderFactoryImpl;
-
-import java.util.function.Consumer;
 
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;

@@ -14,7 +14,6 @@ import org.jboss.resteasy.core.ResourceMethodInvoker;
 import org.jboss.resteasy.core.ResourceMethodRegistry;
 import org.jboss.resteasy.core.registry.ClassExpression;
 
-
 import dev.swell.extension.model.Place;
 
 /** Finds resource methods that answer the same requests: RESTEasy would take one of them, whichever that is. */

@@ -331,7 +331,8 @@ class AnswerTest {
     @Test
     void sendsWhatIsFlushedAtOnce() throws IOException {
         try (Socket client = server.connect()) {
-            client.getOutputStream().write("GET /lines HTTP/1.0\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            client.getOutputStream()
+                    .write("GET /lines HTTP/1.0\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             StringBuilder read = new StringBuilder();
             while (read.indexOf("\r\n\r\na") < 0) {
                 read.append((char) client.getInputStream().read());

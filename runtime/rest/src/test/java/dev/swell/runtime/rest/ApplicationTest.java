@@ -42,16 +42,16 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import jakarta.ws.rs.ext.WriterInterceptor;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
 import io.undertow.security.idm.Account;
 import io.undertow.security.impl.SecurityContextImpl;
 import io.undertow.server.HandlerWrapper;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 
 import dev.swell.http.Route;
 import dev.swell.lifecycle.RequestReceived;
@@ -172,7 +172,8 @@ class ApplicationTest {
         @GET
         @Path("who")
         public String who(@Context SecurityContext security, @Context HttpServerExchange exchange) {
-            return security.getUserPrincipal().getName() + " " + principal.getName() + " " + security.isUserInRole("buyer")
+            return security.getUserPrincipal().getName() + " " + principal.getName() + " "
+                    + security.isUserInRole("buyer")
                     + " " + security.isUserInRole("seller") + " " + exchange.getRequestPath();
         }
 

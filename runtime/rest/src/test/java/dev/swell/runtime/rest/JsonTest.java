@@ -20,14 +20,14 @@ import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 
 import dev.swell.runtime.http.TestServer;
 
@@ -162,7 +162,8 @@ class JsonTest {
         assertThat(response.body()).isEqualTo(json);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
         assertThat(response.headers().firstValue("Content-Length")).hasValue(String.valueOf(json.length()));
-        assertThat(server.get("/json/times").body()).isEqualTo("{\"at\":\"1970-01-01T00:00:00Z\",\"took\":\"PT1M30S\"}");
+        assertThat(server.get("/json/times").body())
+                .isEqualTo("{\"at\":\"1970-01-01T00:00:00Z\",\"took\":\"PT1M30S\"}");
         assertThat(server.get("/json/list").body()).isEqualTo("[{\"name\":\"a\",\"price\":1}]");
         assertThat(server.get("/json/patch").body()).isEqualTo("{\"a\":1}");
     }
@@ -175,7 +176,8 @@ class JsonTest {
     @Test
     void saysWhereTheJsonIsBroken() {
         assertRefused("{\"firstName\": Ann}", "{\"message\":\"This is not JSON\",\"line\":1,\"column\":19}");
-        assertRefused("{\n \"firstName\": \"Ann\"", "{\"message\":\"The JSON ends too early\",\"line\":2,\"column\":20}");
+        assertRefused("{\n \"firstName\": \"Ann\"",
+                "{\"message\":\"The JSON ends too early\",\"line\":2,\"column\":20}");
     }
 
     @Test

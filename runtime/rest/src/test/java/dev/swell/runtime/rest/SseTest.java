@@ -108,7 +108,8 @@ class SseTest {
 
     private static Socket open(String path) throws IOException {
         Socket client = server.connect();
-        client.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        client.getOutputStream()
+                .write(("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         return client;
     }
 

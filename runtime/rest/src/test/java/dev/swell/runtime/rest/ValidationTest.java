@@ -163,7 +163,9 @@ class ValidationTest {
 
     @Test
     void listsTheViolationsOfABody() {
-        assertRefused(post(server, "{\"buyer\":\"a\",\"items\":[{\"name\":\"pen\",\"price\":1},{\"price\":-1,\"weight\":1}]}"),
+        assertRefused(
+                post(server,
+                        "{\"buyer\":\"a\",\"items\":[{\"name\":\"pen\",\"price\":1},{\"price\":-1,\"weight\":1}]}"),
                 "[{'path':'buyer','message':'size must be between 2 and 5'},"
                         + "{'path':'items[1].name','message':'must not be null'},"
                         + "{'path':'items[1].price','message':'must be greater than 0'},"
