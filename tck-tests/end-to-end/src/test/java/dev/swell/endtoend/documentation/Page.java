@@ -46,6 +46,12 @@ record Page(Path path, List<Block> blocks) {
             return type.group(1);
         }
 
+        /** Returns the type's name with its package. */
+        String qualifiedName() {
+            String first = lines.get(0);
+            return first.substring("package ".length(), first.indexOf(';')) + "." + typeName();
+        }
+
         boolean isTest() {
             return text().contains("@SwellTest");
         }
@@ -76,6 +82,11 @@ record Page(Path path, List<Block> blocks) {
 
     List<Block> blocks(String kind) {
         return blocks.stream().filter(block -> block.kind.equals(kind)).toList();
+    }
+
+    /** Returns the Java blocks that are tests. */
+    List<Block> tests() {
+        return blocks("java").stream().filter(Block::isTest).toList();
     }
 
     /** Returns the kinds of blocks that nobody would try. */

@@ -3,6 +3,7 @@ package dev.swell.endtoend.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,14 +13,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import javax.xml.parsers.DocumentBuilderFactory;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.xml.sax.InputSource;
+
+import dev.swell.endtoend.documentation.Page.Block;
 
 /** Checks what the documentation refers to: other pages, messages, commands. */
 class ReferencesIT {
 
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^)]*))?\\)");
+    private static final Pattern DEPENDENCY = Pattern.compile(
+            "<groupId>dev.swell</groupId>\\s*<artifactId>(.*?)</artifactId>\\s*<version>(.*?)</version>");
     private static final Pattern MESSAGE = Pattern.compile("^\\| SWELL-(\\d{3}): ([^|]*?) \\|");
 
     static Stream<Page> pages() throws IOException {
@@ -59,6 +67,27 @@ class ReferencesIT {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void dependsOnArtifactsThatExist(Page page) throws Exception {
+        for (Block block : page.blocks("xml")) {
+            DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(block.text())));
+            List<String> artifacts = DEPENDENCY.matcher(block.text()).results()
+                    .map(dependency -> dependency.group(1) + " " + dependency.group(2)).toList();
+            assertThat(artifacts).isNotEmpty().isSubsetOf(artifacts());
+        }
+    }
+
+    private static List<String> artifacts() throws IOException {
+        String parent = Files.readString(Page.ROOT.resolve("pom.xml"));
+        Matcher version = Pattern.compile("<version>(.*?)</version>").matcher(parent);
+        assertThat(version.find()).isTrue();
+        return Pattern.compile("<groupId>dev.swell</groupId>\\s*<artifactId>(.*?)</artifactId>").matcher(parent)
+                .results()
+                .map(managed -> managed.group(1) + " " + version.group(1)).toList();
     }
 
     @Test

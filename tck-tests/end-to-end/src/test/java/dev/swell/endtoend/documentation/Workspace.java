@@ -36,20 +36,16 @@ final class Workspace {
         return new Workspace(directory, page);
     }
 
-    Path directory() {
-        return directory;
-    }
-
-    /** Compiles what is not a test into the folder {@code classes}, and puts the page's properties there. */
-    Path compileApplication() throws IOException {
-        Path classes = compile(page.blocks("java").stream().filter(block -> !block.isTest()).toList(), "classes",
+    /** Compiles what is not a test into that folder, and puts the page's properties there. */
+    void compileApplication(String folder) throws IOException {
+        Path classes = compile(page.blocks("java").stream().filter(block -> !block.isTest()).toList(), folder,
                 directory.resolve("swell.jar").toString());
         StringBuilder properties = new StringBuilder();
         page.blocks("properties").forEach(block -> properties.append(block.text()));
         Files.writeString(classes.resolve("application.properties"), properties);
-        return classes;
     }
 
+    /** Compiles blocks without a warning; returns the folder. */
     Path compile(List<Block> blocks, String folder, String classPath) throws IOException {
         Path classes = Files.createDirectories(directory.resolve(folder));
         List<Path> files = blocks.stream().map(block -> directory.resolve(block.typeName() + ".java")).toList();
