@@ -7,6 +7,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.server.protocol.http.HttpServerConnection;
+import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 
 import dev.swell.runtime.config.HttpSettings;
@@ -23,7 +24,8 @@ final class Entrance implements HttpHandler {
     Entrance(Traffic traffic, HttpHandler next) {
         this.settings = traffic.settings();
         this.traffic = traffic;
-        this.next = new HttpContinueReadHandler(next);
+        HttpHandler uncompressed = new HttpContinueReadHandler(next);
+        this.next = settings.compression() ? new Compression(uncompressed) : uncompressed;
     }
 
     @Override
@@ -34,6 +36,9 @@ final class Entrance implements HttpHandler {
             watch.requestOver(over);
             proceed.proceed();
         });
+        if (settings.serverHeader().isPresent()) {
+            exchange.getResponseHeaders().put(Headers.SERVER, settings.serverHeader().get());
+        }
         int status = refusal(exchange, headBytes);
         if (status == StatusCodes.OK) {
             if (!exchange.isRequestComplete()) {

@@ -1,8 +1,11 @@
 package dev.swell.runtime.http;
 
 import org.jboss.logging.Messages;
+import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageBundle;
+
+import io.undertow.util.BadRequestException;
 
 /** What HTTP tells the application. Ids 350 to 399. */
 @MessageBundle(projectCode = "SWELL-", length = 3)
@@ -17,4 +20,7 @@ interface HttpMessages {
     @Message(id = 351, value = "The client has no session, or it has ended: a @SessionScoped bean can't be made after the "
             + "upgrade request; use it in @OnHandshake or in a request before")
     IllegalStateException noSession();
+
+    @Message(id = 352, value = "The form can't be read: %s")
+    BadRequestException unreadableForm(String reason, @Cause Throwable cause);
 }

@@ -32,6 +32,7 @@ final class Pipeline implements HttpHandler {
      */
     record Target(RouteModel model, RouteMetrics metrics) {}
 
+    private final Forms forms = new Forms();
     private final RouteTable<Target> routes;
     private final List<Fallback> addOns;
     private final Optional<Fallback> upgrades;
@@ -80,6 +81,9 @@ final class Pipeline implements HttpHandler {
     /** Runs the observers and whatever answers, in the request's unit of work. */
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
+        if (exchange.isBlocking()) {
+            forms.read(exchange);
+        }
         if (received != null) {
             received.accept(new RequestReceived(exchange));
         }
