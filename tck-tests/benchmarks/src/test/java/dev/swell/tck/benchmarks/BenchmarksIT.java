@@ -1,0 +1,39 @@
+package dev.swell.tck.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+/** Runs the benchmark itself, too short to tell anything but that it works. */
+class BenchmarksIT {
+
+    @Test
+    void measuresEveryPathOnEveryServer() throws Exception {
+        assumeTrue(Boolean.parseBoolean(System.getenv("SWELL_CI")) || isInstalled("taskset"),
+                "needs taskset (Debian package util-linux)");
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dbenchmarks.target=" + System.getProperty("benchmarks.target"), "-jar",
+                System.getProperty("benchmarks.target") + "/benchmarks.jar", "--rounds", "1", "--seconds", "1",
+                "--warmup", "1", "--connections", "4", "--servers", "undertow,swell").redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        String table = output.substring(output.indexOf("median/s"));
+        for (String path : new String[]{"/plaintext", "/json", "/hello/ann?greet=Hi", "/rest/json",
+                "/rest/hello/ann?greet=Hi", "/ws"}) {
+            assertThat(table.lines().filter(line -> line.contains(" " + path + " "))).as(path).hasSize(2);
+        }
+        assertThat(table).doesNotContain("NaN", "Infinity");
+    }
+
+    private static boolean isInstalled(String program) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+}
