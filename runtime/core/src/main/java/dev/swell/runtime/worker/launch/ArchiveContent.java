@@ -7,8 +7,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -16,12 +18,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
+import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.Indexer;
 
 /** Reads a copied archive to its last byte, so that damage shows before anything runs. */
 final class ArchiveContent {
 
     private final Indexer classes = new Indexer();
+    private final Set<String> entries = new HashSet<>();
     private boolean beansXml;
 
     /**
@@ -37,8 +41,14 @@ final class ArchiveContent {
             content.readJar(copy);
         }
         String address = origin.isDirectory() ? copy.toUri().toString() : "jar:" + copy.toUri() + "!/";
-        return new ArchiveCopy(origin, copy, content.classes.complete(),
+        return new ArchiveCopy(origin, copy, content.placedClasses(),
                 content.beansXml ? Optional.of(address + Snapshot.BEANS_XML) : Optional.empty());
+    }
+
+    /** Some jars have others packed in folders; a class loader doesn't find their classes. */
+    private List<ClassInfo> placedClasses() {
+        return classes.complete().getKnownClasses().stream()
+                .filter(type -> entries.contains(ClassFiles.entry(type.name().toString()))).toList();
     }
 
     private void readDirectory(Path directory) throws IOException {
@@ -85,6 +95,7 @@ final class ArchiveContent {
     private void index(String entry, InputStream bytes) throws IOException {
         try {
             classes.index(bytes);
+            entries.add(entry);
         } catch (IOException | RuntimeException e) {
             throw new IOException(entry + " is no class file: " + e.getMessage(), e);
         }

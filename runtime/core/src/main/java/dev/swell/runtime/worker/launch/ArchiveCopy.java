@@ -1,25 +1,26 @@
 package dev.swell.runtime.worker.launch;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
-import org.jboss.jandex.Index;
+import org.jboss.jandex.ClassInfo;
 
 /**
  * An archive as it was when the worker started.
  *
  * @param origin what was copied
  * @param path the copy
- * @param classes its classes
+ * @param classes the classes in it that a class loader finds there
  * @param beansXml where its beans.xml is, in the copy
  */
-record ArchiveCopy(Archive origin, Path path, Index classes, Optional<String> beansXml) {
+record ArchiveCopy(Archive origin, Path path, List<ClassInfo> classes, Optional<String> beansXml) {
 
     String id() {
         return origin.path().toString();
     }
 
     boolean isEmpty() {
-        return classes.getKnownClasses().isEmpty();
+        return classes.isEmpty();
     }
 }

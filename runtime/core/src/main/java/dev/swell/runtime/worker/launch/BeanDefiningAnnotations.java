@@ -12,13 +12,12 @@ import jakarta.enterprise.inject.Stereotype;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
-import org.jboss.jandex.IndexView;
 
 /** Tells which classes have an annotation that makes a bean of them: a scope, a stereotype, an interceptor's. */
 final class BeanDefiningAnnotations {
 
     private final Set<Class<? extends Annotation>> known;
-    private final IndexView classes;
+    private final Map<DotName, ClassInfo> classes;
     private final ClassLoader loader;
     private final Map<DotName, Class<?>> types = new HashMap<>();
 
@@ -26,10 +25,11 @@ final class BeanDefiningAnnotations {
      * Makes one.
      *
      * @param known those that the container knows: of CDI itself and of extensions
-     * @param classes the classes of the application
+     * @param classes the classes of the application by name
      * @param loader loads the annotations' classes
      */
-    BeanDefiningAnnotations(Set<Class<? extends Annotation>> known, IndexView classes, ClassLoader loader) {
+    BeanDefiningAnnotations(Set<Class<? extends Annotation>> known, Map<DotName, ClassInfo> classes,
+            ClassLoader loader) {
         this.known = known;
         this.classes = classes;
         this.loader = loader;
@@ -49,7 +49,7 @@ final class BeanDefiningAnnotations {
     }
 
     private ClassInfo superclass(ClassInfo type) {
-        return type.superName() == null ? null : classes.getClassByName(type.superName());
+        return type.superName() == null ? null : classes.get(type.superName());
     }
 
     private boolean definesBean(Class<?> annotation) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.ResourceBundle;
 import java.util.logging.Handler;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
@@ -117,6 +116,5 @@ final class ClassLoaderRelease {
     private void caches() {
         TypeFactory.defaultInstance().clearCache(); // of all workers: it is filled again
         Introspector.flushCaches();
-        ResourceBundle.clearCache(loader);
     }
 }

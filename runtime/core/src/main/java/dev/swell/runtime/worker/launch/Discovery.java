@@ -8,17 +8,17 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
 import org.jboss.jandex.AnnotationTarget.Kind;
 import org.jboss.jandex.ClassInfo;
-import org.jboss.jandex.CompositeIndex;
 import org.jboss.jandex.DotName;
-import org.jboss.jandex.IndexView;
 import org.jboss.weld.bootstrap.spi.BeanDiscoveryMode;
 import org.jboss.weld.bootstrap.spi.BeansXml;
 import org.jboss.weld.environment.deployment.WeldBeanDeploymentArchive;
@@ -63,8 +63,8 @@ final class Discovery {
      * @throws StartFailure if a beans.xml or a bean class can't be read, or two archives have the same bean class
      */
     Set<WeldBeanDeploymentArchive> archives(Set<Class<? extends Annotation>> known, Function<URL, BeansXml> parser) {
-        CompositeIndex all = CompositeIndex
-                .create(archives.stream().<IndexView>map(ArchiveCopy::classes).toList());
+        Map<DotName, ClassInfo> all = new HashMap<>();
+        archives.forEach(archive -> archive.classes().forEach(type -> all.putIfAbsent(type.name(), type)));
         BeanDefiningAnnotations beanDefining = new BeanDefiningAnnotations(known, all, loader);
         Set<WeldBeanDeploymentArchive> found = new LinkedHashSet<>();
         SameBeans same = new SameBeans();
@@ -122,7 +122,7 @@ final class Discovery {
         if (mode == BeanDiscoveryMode.NONE) {
             return beans;
         }
-        for (ClassInfo type : archive.classes().getKnownClasses()) {
+        for (ClassInfo type : archive.classes()) {
             String name = type.name().toString();
             boolean implicit = isImplicit(archive, type) && !beanDefining.on(type);
             boolean visible = implicit || mode == BeanDiscoveryMode.ALL || beanDefining.on(type)
@@ -152,7 +152,7 @@ final class Discovery {
 
     private static Set<String> names(ArchiveCopy archive) {
         Set<String> names = new HashSet<>();
-        archive.classes().getKnownClasses().forEach(type -> names.add(type.name().toString()));
+        archive.classes().forEach(type -> names.add(type.name().toString()));
         return names;
     }
 }

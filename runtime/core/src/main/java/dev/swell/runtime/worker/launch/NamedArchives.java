@@ -68,11 +68,19 @@ final class NamedArchives {
         }
         try (Stream<Path> files = Files.list(folder)) {
             for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
-                Path path = jar.toRealPath();
-                if (known.add(path)) {
-                    found.add(new Archive(named, path, library));
-                }
+                addJar(named, jar, library);
             }
+        }
+    }
+
+    private void addJar(Path named, Path jar, boolean library) {
+        try {
+            Path path = jar.toRealPath();
+            if (known.add(path)) {
+                found.add(new Archive(named, path, library));
+            }
+        } catch (IOException e) {
+            problems.add(MESSAGES.unreadable(jar, e.toString()));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.swell.runtime.worker.launch;
 import static dev.swell.runtime.worker.launch.LaunchMessages.MESSAGES;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,8 @@ final class Snapshot {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(from, FileVisitOption.FOLLOW_LINKS)) {
             files = walk.toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         for (Path file : files) {
             Path target = to.resolve(from.relativize(file).toString());

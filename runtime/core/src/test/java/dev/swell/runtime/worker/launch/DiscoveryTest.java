@@ -118,6 +118,53 @@ class DiscoveryTest {
     }
 
     @Test
+    void classesThatABeansXmlExcludesAreNoBeans() throws IOException {
+        Path jar = twoClasses().type("Other", "@ApplicationScoped public class Other {}").file("META-INF/beans.xml", """
+                <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated">
+                  <scan><exclude name="app.Scoped"/></scan>
+                </beans>""").jar(folder.resolve("a.jar"));
+        try (LaunchedWorker worker = LaunchedWorker.of(jar)) {
+            assertThat(worker.has("app.Scoped")).isFalse();
+            assertThat(worker.has("app.Other")).isTrue();
+        }
+    }
+
+    @Test
+    void eachWorkerHasTheApplicationsJdbcDrivers() throws IOException {
+        Path jar = new Sources().type("Connects", """
+                @ApplicationScoped public class Connects {
+                    @Override public String toString() {
+                        try {
+                            return java.sql.DriverManager.getDriver("app:db").getClass().getClassLoader().getName();
+                        } catch (java.sql.SQLException e) {
+                            return e.toString();
+                        }
+                    }
+                }""").type("AppDriver", """
+                public class AppDriver implements java.sql.Driver {
+                    static {
+                        try {
+                            java.sql.DriverManager.registerDriver(new AppDriver());
+                        } catch (java.sql.SQLException e) {
+                            throw new ExceptionInInitializerError(e);
+                        }
+                    }
+                    public java.sql.Connection connect(String url, Properties info) { return null; }
+                    public boolean acceptsURL(String url) { return url.startsWith("app:"); }
+                    public java.sql.DriverPropertyInfo[] getPropertyInfo(String url, Properties info) { return null; }
+                    public int getMajorVersion() { return 1; }
+                    public int getMinorVersion() { return 0; }
+                    public boolean jdbcCompliant() { return false; }
+                    public java.util.logging.Logger getParentLogger() { return null; }
+                }""").file("META-INF/services/java.sql.Driver", "app.AppDriver").jar(folder.resolve("a.jar"));
+        try (LaunchedWorker first = LaunchedWorker.of(1, Application.at(java.util.List.of(jar)), Map.of());
+                LaunchedWorker second = LaunchedWorker.of(2, Application.at(java.util.List.of(jar)), Map.of())) {
+            assertThat(first.text("app.Connects")).isEqualTo("worker-1");
+            assertThat(second.text("app.Connects")).isEqualTo("worker-2");
+        }
+    }
+
+    @Test
     void aClassWithRoutesNeedsNoScope() throws IOException {
         Path jar = new Sources().beansXml("annotated").type("Home", """
                 public class Home {

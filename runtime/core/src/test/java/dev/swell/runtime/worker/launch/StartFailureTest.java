@@ -108,6 +108,32 @@ class StartFailureTest {
     }
 
     @Test
+    void wantsClassesInAJarWhereTheirPackagesAre() throws IOException {
+        Path classes = scoped().directory(folder.resolve("classes"));
+        Path war = new Sources().jar(folder.resolve("app.war"));
+        try (java.nio.file.FileSystem files = java.nio.file.FileSystems.newFileSystem(war, Map.of("create", "true"))) {
+            Files.createDirectories(files.getPath("WEB-INF/classes/app"));
+            Files.copy(classes.resolve("app/Scoped.class"), files.getPath("WEB-INF/classes/app/Scoped.class"));
+        }
+        assertMessage(war).startsWith("SWELL-223: The application '").contains("app.war");
+    }
+
+    @Test
+    void namesALibraryThatIsALinkThatLeadsNowhere() throws IOException {
+        Path jar = scoped().jar(folder.resolve("app.jar"));
+        Files.createDirectory(folder.resolve("lib"));
+        Files.createSymbolicLink(folder.resolve("lib/stock.jar"), folder.resolve("gone"));
+        assertMessage(jar).startsWith("SWELL-221: The application '").contains("stock.jar");
+    }
+
+    @Test
+    void namesADirectoryThatIsInItself() throws IOException {
+        Path classes = scoped().directory(folder.resolve("classes"));
+        Files.createSymbolicLink(classes.resolve("app/again"), classes);
+        assertMessage(classes).startsWith("SWELL-2").contains("classes").contains("FileSystemLoopException");
+    }
+
+    @Test
     void refusesOneJarTwice() throws IOException {
         Path jar = scoped().jar(folder.resolve("app.jar"));
         Path link = Files.createSymbolicLink(folder.resolve("link.jar"), jar);
