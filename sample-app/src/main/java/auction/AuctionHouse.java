@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -14,15 +15,35 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 class AuctionHouse {
 
+    private static final int MOST_LOTS = 40;
+
     private final Map<Integer, LotBook> books = new ConcurrentSkipListMap<>();
+    private final AtomicInteger numbers = new AtomicInteger();
     private final Clock clock = Clock.systemUTC();
 
     @Inject
     Event<Bid> bids;
+    @Inject
+    Event<Lot> lots;
 
-    /** Offers a lot. */
+    /**
+     * Returns a number for one more lot.
+     *
+     * @throws Refusal if there are too many already
+     */
+    int nextNumber() {
+        int next = numbers.incrementAndGet();
+        if (next > MOST_LOTS) {
+            throw Refusal.full();
+        }
+        return next;
+    }
+
+    /** Offers a lot and tells all observers of {@link Lot}. */
     void offer(Lot lot, Instant closes) {
+        numbers.accumulateAndGet(lot.id(), Math::max);
         books.put(lot.id(), new LotBook(lot, closes));
+        lots.fire(lot);
     }
 
     /** Returns how all lots stand, by number. */

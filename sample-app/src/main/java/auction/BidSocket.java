@@ -59,6 +59,11 @@ class BidSocket {
         tell(new Announcement(bid, house.standing(bid.lot())));
     }
 
+    /** Tells everybody that there is something new to bid on. */
+    void announce(@Observes Lot lot) {
+        tell(new Catalogued(house.standings()));
+    }
+
     private void tellHowMany() {
         tell(new Presence(connections.at(PATH).count()));
     }
@@ -67,7 +72,7 @@ class BidSocket {
         connections.broadcast(PATH, json.text(news));
     }
 
-    /** What a newcomer is told. */
+    /** How all lots stand. */
     record Catalogued(Iterable<Standing> standings) {}
 
     /** What all are told of a bid. */

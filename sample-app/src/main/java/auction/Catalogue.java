@@ -17,20 +17,24 @@ import dev.swell.lifecycle.WorkerStart;
 class Catalogue {
 
     private static final List<Lot> LOTS = List.of(
-            new Lot(1, "Brass sextant", "Liverpool, about 1890", "Silvered arc, three shades, in its mahogany box. "
-                    + "Has seen the Horn twice, says a label in the lid.", "/page/lots/sextant.svg", 180_00),
+            new Lot(1, "Brass sextant", "Liverpool, about 1890",
+                    "Silvered arc, three shades, in its mahogany box. Has seen the Horn twice, says a label in the lid.",
+                    "/page/lots/sextant.svg", 180_00),
             new Lot(2, "Lighthouse lens", "Paris, 1867",
-                    "Fourth order, eight prisms around a bull’s eye, one of them chipped by a gull "
-                            + "in the storm of 1911.",
+                    "Eight prisms around a bull’s eye, one of them chipped by a gull in the storm of 1911.",
                     "/page/lots/lens.svg", 950_00),
-            new Lot(3, "Ship’s bell “Aurora”", "Bergen, 1902", "Bronze, with clapper and a rope that somebody has "
-                    + "spliced with love. Its note is a clear A.", "/page/lots/bell.svg", 240_00),
-            new Lot(4, "Chart of the Skerries", "Stockholm, 1834", "Copper engraving, coloured by hand. The pencilled "
-                    + "course leads straight over a rock.", "/page/lots/chart.svg", 75_00),
-            new Lot(5, "Pocket barometer", "London, about 1870", "Gilt, compensated, still points to Change. "
-                    + "The case has a dent the shape of a thumb.", "/page/lots/barometer.svg", 60_00),
-            new Lot(6, "Ship in a bottle", "Hamburg, 1928", "Four-master under full sail; the sailor who made it was "
-                    + "becalmed for nineteen days.", "/page/lots/bottle.svg", 35_00));
+            new Lot(3, "Ship’s bell “Aurora”", "Bergen, 1902",
+                    "Bronze, on a rope that somebody has spliced with love. Its note is a clear A.",
+                    "/page/lots/bell.svg", 240_00),
+            new Lot(4, "Chart of the Skerries", "Stockholm, 1834",
+                    "Copper engraving, coloured by hand. The pencilled course leads straight over a rock.",
+                    "/page/lots/chart.svg", 75_00),
+            new Lot(5, "Pocket barometer", "London, about 1870",
+                    "Gilt, compensated, still points to Change. The case has a dent the shape of a thumb.",
+                    "/page/lots/barometer.svg", 60_00),
+            new Lot(6, "Ship in a bottle", "Hamburg, 1928",
+                    "Four-master under full sail; the sailor who made it was becalmed for nineteen days.",
+                    "/page/lots/bottle.svg", 35_00));
 
     @Inject
     AuctionHouse house;

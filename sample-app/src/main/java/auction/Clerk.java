@@ -3,7 +3,6 @@ package auction;
 import java.text.NumberFormat;
 import java.util.Currency;
 import java.util.Locale;
-import java.util.StringJoiner;
 
 import jakarta.inject.Inject;
 
@@ -21,7 +20,7 @@ class Clerk {
 
     private final NumberFormat money = NumberFormat.getCurrencyInstance(Locale.UK);
     private String bidder;
-    private StringJoiner minutes;
+    private String minutes = "";
 
     @Inject
     void payIn(@ConfigProperty(name = "auction.currency") String currency) {
@@ -35,19 +34,18 @@ class Clerk {
 
     /** Writes a bid down. */
     void note(Lot lot, long cents) {
-        String line = bidder + " bids " + money.format(cents / 100.0) + " for " + lot.title();
-        minutes = minutes == null ? new StringJoiner("\n") : minutes;
-        minutes.add(line);
+        minutes += (minutes.isEmpty() ? "" : "\n") + bidder + " bids " + money.format(cents / 100.0) + " for "
+                + lot.title();
     }
 
     /** Returns what was written down for this request; empty if there is nothing. */
     String minutes() {
-        return minutes == null ? "" : minutes.toString();
+        return minutes;
     }
 
     /** Forgets the request. */
     void wipe() {
         bidder = null;
-        minutes = null;
+        minutes = "";
     }
 }

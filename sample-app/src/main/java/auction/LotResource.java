@@ -17,8 +17,6 @@ import jakarta.ws.rs.core.Response;
 @Produces(MediaType.APPLICATION_JSON)
 public class LotResource {
 
-    private static final long MOST_CENTS = 1_000_000_00;
-
     @Inject
     AuctionHouse house;
     @Inject
@@ -64,10 +62,7 @@ public class LotResource {
         if (offer == null || offer.cents() == null) {
             throw Refusal.invalid("Say how much you bid: {\"cents\": 12500}");
         }
-        if (offer.cents() <= 0 || offer.cents() > MOST_CENTS) {
-            throw Refusal.invalid("A bid is between 1 and " + MOST_CENTS + " cents");
-        }
-        return offer.cents();
+        return Money.checked(offer.cents());
     }
 
     /**

@@ -1,5 +1,7 @@
 package auction;
 
+import jakarta.ws.rs.core.Response;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
@@ -15,4 +17,10 @@ public record Problem(String title, int status, String detail, Long minimumCents
 
     /** The media type of problems. */
     static final String MEDIA_TYPE = "application/problem+json";
+
+    /** Returns what a refusal is to a client. */
+    static Problem of(Refusal refusal) {
+        String title = Response.Status.fromStatusCode(refusal.status()).getReasonPhrase();
+        return new Problem(title, refusal.status(), refusal.getMessage(), refusal.minimumCents());
+    }
 }

@@ -37,6 +37,10 @@ final class Refusal extends RuntimeException {
         return new Refusal(409, "The bid is too low", minimumCents);
     }
 
+    static Refusal full() {
+        return new Refusal(409, "The catalogue is full", null);
+    }
+
     /** Returns the HTTP status that says it. */
     int status() {
         return status;

@@ -10,9 +10,6 @@ public class RefusalMapper implements ExceptionMapper<Refusal> {
 
     @Override
     public Response toResponse(Refusal refusal) {
-        Response.Status status = Response.Status.fromStatusCode(refusal.status());
-        Problem problem = new Problem(status.getReasonPhrase(), refusal.status(), refusal.getMessage(),
-                refusal.minimumCents());
-        return Response.status(status).type(Problem.MEDIA_TYPE).entity(problem).build();
+        return Response.status(refusal.status()).type(Problem.MEDIA_TYPE).entity(Problem.of(refusal)).build();
     }
 }

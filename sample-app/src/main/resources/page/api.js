@@ -7,10 +7,11 @@ export class Refused extends Error {
 }
 
 async function call(method, path, body) {
+  const isForm = body instanceof FormData;
   const response = await fetch(path, {
     method,
-    headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    headers: body === undefined || isForm ? {} : { 'Content-Type': 'application/json' },
+    body: body === undefined || isForm ? body : JSON.stringify(body),
   });
   const isJson = /json/.test(response.headers.get('Content-Type') ?? '');
   const answer = isJson ? await response.json() : {};
@@ -27,3 +28,4 @@ export const bid = (lot, cents) => call('POST', `/api/lots/${lot}/bids`, { cents
 export const bidder = () => call('GET', '/api/bidder');
 export const introduce = name => call('PUT', '/api/bidder', { name });
 export const leave = () => call('DELETE', '/api/bidder');
+export const consign = form => call('POST', '/lots', form);

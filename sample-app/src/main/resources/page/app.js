@@ -51,7 +51,8 @@ async function showBids() {
 function hear(news) {
   if (news.standings) {
     news.standings.forEach(take);
-    select(selected);
+    show();
+    showBids();
   } else if (news.bid) {
     take(news.standing);
     show();
@@ -150,6 +151,24 @@ byId('introduction').addEventListener('submit', async event => {
 byId('leave').addEventListener('click', async () => {
   await api.leave();
   seat(null);
+});
+
+byId('bring').addEventListener('click', () => byId('consignment').showModal());
+byId('keep').addEventListener('click', () => byId('consignment').close());
+
+byId('article').addEventListener('submit', async event => {
+  event.preventDefault();
+  const form = new FormData(event.target);
+  form.set('cents', cents(form.get('price')));
+  byId('article-answer').textContent = '';
+  try {
+    const lot = await api.consign(form);
+    byId('consignment').close();
+    event.target.reset();
+    location.hash = lot.id;
+  } catch (refused) {
+    byId('article-answer').textContent = refused.message;
+  }
 });
 
 byId('applaud').addEventListener('click', () => saleroom.say('applause'));

@@ -167,6 +167,7 @@ export function room(state, text) {
   byId('room').dataset.state = state;
   byId('room-text').textContent = text;
   byId('applaud').hidden = state !== 'live';
+  byId('bring').hidden = state !== 'live';
 }
 
 export function notice(heading, text, asksName = false) {

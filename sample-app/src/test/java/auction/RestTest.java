@@ -63,7 +63,7 @@ class RestTest {
     @Test
     void answers400ToAnOfferThatIsNone() throws Exception {
         Visitor visitor = new Visitor(base, "Cy");
-        for (String offer : new String[]{"{}", "null", "{\"cents\": -1}", "{\"cents\": 10000000001}"}) {
+        for (String offer : new String[]{"{}", "null", "{\"cents\": -1}", "{\"cents\": 100000001}"}) {
             HttpResponse<String> answer = visitor.bid(2, offer);
             assertThat(answer.statusCode()).as(offer).isEqualTo(400);
             assertThat(json(answer).get("detail").textValue()).contains("cents");

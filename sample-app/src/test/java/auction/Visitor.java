@@ -1,7 +1,9 @@
 package auction;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -52,6 +54,28 @@ final class Visitor {
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send("GET", path, "");
+    }
+
+    /** Sends a form with a file named {@code picture}. */
+    HttpResponse<String> consign(Map<String, String> fields, byte[] picture) throws IOException, InterruptedException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (Map.Entry<String, String> field : fields.entrySet()) {
+            body.writeBytes(part("name=\"" + field.getKey() + "\"", field.getValue().getBytes(UTF_8)));
+        }
+        body.writeBytes(part("name=\"picture\"; filename=\"picture.png\"", picture));
+        body.writeBytes("--edge--\r\n".getBytes(UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/lots"))
+                .header("Content-Type", "multipart/form-data; boundary=edge")
+                .POST(BodyPublishers.ofByteArray(body.toByteArray())).build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static byte[] part(String disposition, byte[] content) {
+        ByteArrayOutputStream part = new ByteArrayOutputStream();
+        part.writeBytes(("--edge\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n").getBytes(UTF_8));
+        part.writeBytes(content);
+        part.writeBytes("\r\n".getBytes(UTF_8));
+        return part.toByteArray();
     }
 
     private HttpResponse<String> send(String method, String path, String body)
