@@ -71,7 +71,7 @@ class ConsignmentTest {
 
     @Test
     void hasNoPictureOfOtherLots() throws Exception {
-        for (String lot : new String[] {"1", "999", "x"}) {
+        for (String lot : new String[]{"1", "999", "x"}) {
             assertThat(new Visitor(base).get("/pictures/" + lot).statusCode()).as(lot).isEqualTo(404);
         }
     }

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 
 import org.assertj.core.api.ThrowingConsumer;
@@ -58,17 +57,6 @@ public final class BrowserPage {
                 "(found => found?.checkVisibility() === true && !found.disabled)(document.querySelector("
                         + quoted(selector) + "))")
                 .asBoolean());
-    }
-
-    /** Takes a picture of the whole page, as PNG. */
-    public byte[] picture(int width, boolean dark) {
-        tools.call(session, "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
-        tools.call(session, "Emulation.setEmulatedMedia", Map.of("features",
-                new Object[]{Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light")}));
-        JsonNode picture = tools.call(session, "Page.captureScreenshot",
-                Map.of("format", "png", "captureBeyondViewport", true));
-        return Base64.getDecoder().decode(picture.get("data").textValue());
     }
 
     private JsonNode evaluate(String script) {
