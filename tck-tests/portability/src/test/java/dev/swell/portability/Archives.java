@@ -7,6 +7,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 
 import dev.swell.extension.SwellExtension;
+import dev.swell.runtime.attached.AttachedExtension;
 
 /** Makes the archives that are deployed: with the extension, and of discovery mode {@code annotated}. */
 final class Archives {
@@ -17,13 +18,26 @@ final class Archives {
 
     private Archives() {}
 
+    /** Makes one that isn't served. */
     static JavaArchive of(Class<?>... classes) {
-        return ShrinkWrap.create(JavaArchive.class).addClass(SwellExtension.class).addClasses(classes)
-                .addAsServiceProvider(Extension.class, SwellExtension.class)
-                .addAsManifestResource(new StringAsset(BEANS_XML), "beans.xml");
+        return withSettings("", classes);
     }
 
+    /** Makes one that isn't served, with lines of configuration. */
     static JavaArchive withSettings(String settings, Class<?>... classes) {
-        return of(classes).addAsResource(new StringAsset(settings), ArchiveSettings.FILE);
+        return make("swell.attached=false\n" + settings, classes);
+    }
+
+    /** Makes one that is served on any free port. */
+    static JavaArchive served(Class<?>... classes) {
+        return make("swell.http.port=0\nswell.management.port=off\n", classes).addClass(AttachedExtension.class)
+                .addAsServiceProvider(Extension.class, SwellExtension.class, AttachedExtension.class);
+    }
+
+    private static JavaArchive make(String settings, Class<?>... classes) {
+        return ShrinkWrap.create(JavaArchive.class).addClass(SwellExtension.class).addClasses(classes)
+                .addAsServiceProvider(Extension.class, SwellExtension.class)
+                .addAsManifestResource(new StringAsset(BEANS_XML), "beans.xml")
+                .addAsResource(new StringAsset(settings), "application.properties");
     }
 }

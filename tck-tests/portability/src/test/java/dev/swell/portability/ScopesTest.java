@@ -100,6 +100,16 @@ class ScopesTest {
     }
 
     @Test
+    void aThreadThatGoesOnToTheNextUnitTakesNothingAlong() throws Exception {
+        BeanStore lanes = new BeanStore();
+        SessionBeans ann = new SessionBeans();
+        SessionBeans bob = new SessionBeans();
+        assertThat(Units.runAll(this::useAll, new Units(beans, lanes, ann), new Units(beans, new BeanStore(), bob),
+                new Units(beans, lanes, ann)))
+                .containsExactly(List.of(1, 2, 1, 1), List.of(1, 2, 1, 1), List.of(1, 2, 2, 2));
+    }
+
+    @Test
     void aLanesInstancesEndWithIt() throws Exception {
         ENDED.clear();
         BeanStore lanes = new BeanStore();

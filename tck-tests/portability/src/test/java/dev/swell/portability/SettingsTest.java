@@ -34,7 +34,8 @@ class SettingsTest {
 
     @Deployment
     static JavaArchive archive() {
-        return Archives.withSettings("lane-scoped=" + Legacy.class.getName() + "\nrenew=" + Fresh.class.getName(),
+        return Archives.withSettings(
+                "swell.state.lane-scoped=" + Legacy.class.getName() + "\nswell.state.renew=" + Fresh.class.getName(),
                 Legacy.class, Fresh.class);
     }
 

@@ -1,6 +1,8 @@
 package dev.swell.portability;
 
 import java.security.Principal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,16 +38,29 @@ final class Units {
     }
 
     <T> T run(Principal principal, Callable<T> work) throws Exception {
+        return onNewThread(() -> unit(principal, work));
+    }
+
+    /** Runs several units, one after another, on one thread, as the threads of a pool do. */
+    static <T> List<T> runAll(Callable<T> work, Units... units) throws Exception {
         return onNewThread(() -> {
-            UnitOfWork unit = new UnitOfWork(extension, lane, session, () -> principal);
-            UnitOfWork.bind(unit);
-            try {
-                return work.call();
-            } finally {
-                unit.destroyRequest();
-                UnitOfWork.bind(null);
+            List<T> results = new ArrayList<>();
+            for (Units each : units) {
+                results.add(each.unit(null, work));
             }
+            return results;
         });
+    }
+
+    private <T> T unit(Principal principal, Callable<T> work) throws Exception {
+        UnitOfWork unit = new UnitOfWork(extension, lane, session, () -> principal);
+        UnitOfWork.bind(unit);
+        try {
+            return work.call();
+        } finally {
+            unit.destroyRequest();
+            UnitOfWork.bind(null);
+        }
     }
 
     static <T> T onNewThread(Callable<T> work) throws Exception {

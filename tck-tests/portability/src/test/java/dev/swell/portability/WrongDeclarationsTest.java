@@ -70,7 +70,8 @@ class WrongDeclarationsTest {
 
     @Deployment(name = "wrong", managed = false, testable = false)
     static JavaArchive archive() {
-        return Archives.withSettings("lane-scoped=com.acme.Catr", Shop.class, Chat.class, Base.class, Derived.class,
+        return Archives.withSettings("swell.state.lane-scoped=com.acme.Catr", Shop.class, Chat.class, Base.class,
+                Derived.class,
                 ForeignRoutes.class, AtHome.class, ShortLived.class);
     }
 

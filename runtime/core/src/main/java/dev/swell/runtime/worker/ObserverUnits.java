@@ -1,11 +1,9 @@
 package dev.swell.runtime.worker;
 
-import jakarta.enterprise.event.ObserverException;
-import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.spi.BeanManager;
+import java.util.Optional;
 
-import org.jboss.weld.context.RequestContext;
-import org.jboss.weld.context.unbound.UnboundLiteral;
+import jakarta.enterprise.event.ObserverException;
+import jakarta.enterprise.inject.spi.BeanManager;
 
 import dev.swell.extension.AsyncObservers;
 import dev.swell.extension.model.Place;
@@ -14,34 +12,20 @@ import dev.swell.extension.model.Place;
 final class ObserverUnits implements AsyncObservers {
 
     private final Worker worker;
-    private final Instance<RequestContext> containersOwn;
+    private final Optional<WeldRequestContext> welds;
 
     ObserverUnits(Worker worker, BeanManager beans) {
         this.worker = worker;
-        this.containersOwn = beans.createInstance().select(RequestContext.class, UnboundLiteral.INSTANCE);
+        this.welds = WeldRequestContext.of(beans);
     }
 
     @Override
     public void call(Place place, Runnable observer) {
-        RequestContext active = activeContext();
-        if (active != null) {
-            active.deactivate(); // Weld has one for all observers of the event, and refuses two at once
-        }
-        try {
+        if (welds.isPresent()) {
+            welds.get().aside(() -> inUnit(place, observer));
+        } else {
             inUnit(place, observer);
-        } finally {
-            if (active != null) {
-                active.activate();
-            }
         }
-    }
-
-    private RequestContext activeContext() {
-        if (!containersOwn.isResolvable()) {
-            return null; // not Weld
-        }
-        RequestContext context = containersOwn.get();
-        return context.isActive() ? context : null;
     }
 
     private void inUnit(Place place, Runnable observer) {
