@@ -55,7 +55,10 @@ final class BufferPool implements ByteBufferPool {
     }
 
     private void takeBack(ByteBuffer buffer) {
-        if (closed || freeCount.incrementAndGet() > maxFree) {
+        if (closed) {
+            return;
+        }
+        if (freeCount.incrementAndGet() > maxFree) {
             freeCount.decrementAndGet();
         } else {
             free.add(buffer);

@@ -15,21 +15,27 @@ final class Compression implements HttpHandler {
     private static final int GZIP_PRIORITY = 50;
     private static final int WORTH_IT_BYTES = 1024;
 
-    private final HttpHandler next;
+    private final HttpHandler encoding;
 
     Compression(HttpHandler next) {
-        this.next = new EncodingHandler(next, new ContentEncodingRepository().addEncodingHandler("gzip",
+        HttpHandler varying = exchange -> {
+            exchange.addResponseCommitListener(Compression::tellCaches);
+            next.handleRequest(exchange);
+        };
+        encoding = new EncodingHandler(varying, new ContentEncodingRepository().addEncodingHandler("gzip",
                 new GzipEncodingProvider(), GZIP_PRIORITY, Compression::gains));
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        exchange.addResponseCommitListener(commit -> {
-            if (gains(exchange)) { // caches must know, also when this client gets it as it is
-                exchange.getResponseHeaders().add(Headers.VARY, Headers.ACCEPT_ENCODING_STRING);
-            }
-        });
-        next.handleRequest(exchange);
+        encoding.handleRequest(exchange);
+    }
+
+    /** Says that other clients get other bytes, also to a client that gets them as they are. */
+    private static void tellCaches(HttpServerExchange exchange) {
+        if (gains(exchange)) {
+            exchange.getResponseHeaders().add(Headers.VARY, Headers.ACCEPT_ENCODING_STRING);
+        }
     }
 
     private static boolean gains(HttpServerExchange exchange) {

@@ -110,6 +110,11 @@ public final class HttpEngine implements AutoCloseable {
         return traffic.gate().running();
     }
 
+    /** Returns how many requests wait for their turn. */
+    public int queued() {
+        return traffic.gate().waiting();
+    }
+
     /** Takes no new connections; open ones are closed after their next answer. */
     public void stopAccepting() {
         stopping = true;
