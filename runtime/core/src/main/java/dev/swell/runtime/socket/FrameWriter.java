@@ -17,6 +17,7 @@ final class FrameWriter {
 
     /** The JDK keeps, for each thread, a buffer as large as the largest array it ever wrote. */
     private static final int SLICE = 64 * 1024;
+    private static final byte CLOSE = (byte) (Frame.FIN | Frame.CLOSE);
     private static final ByteBuffer END = ByteBuffer.allocate(0);
 
     private final ConduitStreamSinkChannel sink;
@@ -25,6 +26,7 @@ final class FrameWriter {
     private final Queue<ByteBuffer> frames = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unwritten = new AtomicInteger();
     private final AtomicLong waiting = new AtomicLong();
+    private volatile boolean closeWritten; // no frame may follow
     private volatile boolean over;
 
     /**
@@ -76,13 +78,15 @@ final class FrameWriter {
     }
 
     private boolean isWritten(ByteBuffer frame) {
-        if (over) {
+        if (over || closeWritten && frame != END) {
             waiting.addAndGet(-frame.remaining());
             return true;
         }
         try {
             if (frame != END) {
-                return write(frame) && sink.flush();
+                boolean written = write(frame) && sink.flush();
+                closeWritten |= written && frame.get(0) == CLOSE;
+                return written;
             }
             sink.shutdownWrites();
             if (!sink.flush()) {

@@ -47,15 +47,21 @@ final class Inbox {
         bytes.addAndGet(size);
         events.add(new Event(kind, content, size));
         if (count.getAndIncrement() == 0) {
-            handler.accept(events.peek());
+            next();
         }
+    }
+
+    private void next() {
+        Event event = events.peek();
+        bytes.addAndGet(-event.bytes()); // it waits no longer
+        handler.accept(event);
     }
 
     /** Says that the event is handled; has the next one handled on this thread. */
     void done() {
-        bytes.addAndGet(-events.remove().bytes());
+        events.remove();
         if (count.decrementAndGet() > 0) {
-            handler.accept(events.peek());
+            next();
         }
     }
 

@@ -7,6 +7,7 @@ import org.xnio.StreamConnection;
 
 import io.undertow.security.api.SecurityContext;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.HttpUpgradeListener;
 import io.undertow.server.session.Session;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
@@ -118,8 +119,7 @@ final class Upgrade implements Fallback {
         Terms terms = new Terms(template, handshake.path(), handshake.remote(), socket.maxFrame().orElse(maxFrame),
                 compressed ? hub.compression() : null, handshake.named(), session(exchange, socket),
                 SocketTable.keepsHandshake(socket) ? handshake : null, hub.metrics().traffic(template));
-        exchange.upgradeChannel(HandshakeRules.WEBSOCKET,
-                (stream, upgraded) -> open(stream, upgraded, terms, handshake));
+        exchange.upgradeChannel(HandshakeRules.WEBSOCKET, new Opening(hub, terms, handshake));
     }
 
     /** What {@code @OnOpen} wants to keep needs a session, whose cookie can't be sent any more by then. */
@@ -128,14 +128,31 @@ final class Upgrade implements Fallback {
         return table.usesSessions() && socket.onOpen().isPresent() ? request.beginSession() : request.session();
     }
 
-    private void open(StreamConnection stream, HttpServerExchange exchange, Terms terms, UpgradeRequest handshake) {
-        WebSocketConnection connection = new WebSocketConnection(hub, terms, stream,
-                exchange.getConnection().getByteBufferPool());
-        stream.getIoThread().execute(() -> {
-            connection.begin(handshake);
-            if (hub.isStopping()) {
-                connection.close(Hub.STOPPING);
-            }
-        });
+    /** What is done when the response is out. Undertow keeps it as long as the connection, so it lets the request go. */
+    private static final class Opening implements HttpUpgradeListener {
+
+        private final Hub hub;
+        private final Terms terms;
+        private UpgradeRequest handshake;
+
+        Opening(Hub hub, Terms terms, UpgradeRequest handshake) {
+            this.hub = hub;
+            this.terms = terms;
+            this.handshake = handshake;
+        }
+
+        @Override
+        public void handleUpgrade(StreamConnection stream, HttpServerExchange exchange) {
+            UpgradeRequest request = handshake;
+            handshake = null;
+            WebSocketConnection connection = new WebSocketConnection(hub, terms, stream,
+                    exchange.getConnection().getByteBufferPool());
+            stream.getIoThread().execute(() -> {
+                connection.begin(request);
+                if (hub.isStopping()) {
+                    connection.close(Hub.STOPPING);
+                }
+            });
+        }
     }
 }

@@ -208,7 +208,7 @@ final class WebSocketConnection implements Connection, Wire.Listener {
 
     @Override
     public boolean hasRoom() {
-        if (inbox.hasRoom()) {
+        if (!isOpen() || inbox.hasRoom()) { // nothing is kept of what comes after the end
             return true;
         }
         waitsForRoom = true;

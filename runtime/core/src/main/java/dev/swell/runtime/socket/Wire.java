@@ -198,7 +198,11 @@ final class Wire {
                 if (count <= 0) {
                     return;
                 }
+                boolean filled = !buffer.hasRemaining();
                 take(buffer.flip());
+                if (!filled) {
+                    break; // the socket is empty, or the selector will say that it isn't
+                }
             }
         }
         if (!isReading()) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.swell.runtime.config.HttpSettings;
 import dev.swell.runtime.config.SocketSettings;
 import dev.swell.runtime.http.TestServer;
 import dev.swell.runtime.socket.Wire.Patience;
@@ -243,6 +244,40 @@ class ConnectionsTest {
             assertThat(client.isEnded()).isTrue();
             assertThat(event()).isEqualTo("1000 ");
         }
+    }
+
+    @Test
+    void closesInTheMiddleOfAFlood() throws Exception {
+        gate = new CountDownLatch(1);
+        try (RawWebSocket client = open("a")) {
+            for (int i = 0; i < 200; i++) {
+                client.text(" ");
+            }
+            server.connections().all().forEach(Connection::close);
+            assertThat(client.closeCode()).isEqualTo(1000);
+            assertThat(client.close(1000).isEnded()).isTrue();
+        }
+        gate.countDown();
+        assertThat(event()).isEqualTo("1000 ");
+        assertThat(HANDLED.get()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void outlivesTheTimeLimitsOfHttp() throws Exception {
+        try (SocketTestServer impatient = SocketTestServer.of(settings -> settings, Patience.USUAL,
+                TestServer.with(Room.class).settings(ConnectionsTest::impatient));
+                RawWebSocket client = RawWebSocket.open(impatient.port(), "/room/a");
+                RawWebSocket http = RawWebSocket.request(impatient.port(), "GET / HTTP/1.1\r\nHost: a\r\n\r\n")) {
+            assertThat(http.isEnded()).isTrue();
+            assertThat(client.text("a").readText()).isEqualTo("a");
+        }
+    }
+
+    private static HttpSettings impatient(HttpSettings base) {
+        Duration soon = Duration.ofMillis(200);
+        return new HttpSettings(base.host(), base.port(), base.serverHeader(), base.maxBody(), base.maxHeaders(), soon,
+                soon, base.maxConcurrent(), base.maxQueued(), base.compression(), base.sessionTimeout(),
+                base.sessionCookie());
     }
 
     @Test

@@ -86,7 +86,7 @@ class SocketHandlerTest {
 
         @OnMessage
         String text(Connection connection, String message) throws InterruptedException {
-            switch (message) {
+            switch (message.strip()) {
                 case "fail" -> throw new IllegalStateException("text");
                 case "error" -> throw new StackOverflowError("deep");
                 case "close" -> connection.close(new CloseReason(() -> 4001, "asked to"));
@@ -328,6 +328,17 @@ class SocketHandlerTest {
             assertThat(client.read().first()).isEqualTo(0x8a);
             gate.countDown();
             assertThat(client.readText()).isEqualTo("wait 1");
+        }
+    }
+
+    @Test
+    void answersPingsWhileALargeMessageIsHandled() throws Exception {
+        try (RawWebSocket client = welcomed()) {
+            gate = new CountDownLatch(1);
+            client.text("wait" + " ".repeat(1 << 20)).send(0x89, new byte[]{7});
+            assertThat(client.read().first()).isEqualTo(0x8a);
+            gate.countDown();
+            assertThat(client.readText()).endsWith(" 1");
         }
     }
 
