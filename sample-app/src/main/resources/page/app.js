@@ -163,6 +163,7 @@ byId('article').addEventListener('submit', async event => {
   byId('article-answer').textContent = '';
   try {
     const lot = await api.consign(form);
+    (await api.lots()).forEach(take);
     byId('consignment').close();
     event.target.reset();
     location.hash = lot.id;

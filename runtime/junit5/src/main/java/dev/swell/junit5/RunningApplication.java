@@ -1,5 +1,6 @@
 package dev.swell.junit5;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Parameter;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ final class RunningApplication implements AutoCloseable {
 
     private final Master master;
     private final BeanManager beans;
-    private final CreationalContext<?> injected;
+    private final CreationalContext<Object> injected;
 
     private RunningApplication(Master master) {
         this.master = master;
@@ -74,21 +75,16 @@ final class RunningApplication implements AutoCloseable {
 
     /** Gives an instance of a test class its beans. */
     void inject(Object test) {
-        inject(test, test.getClass());
-    }
-
-    private <T> void inject(T test, Class<?> type) {
-        @SuppressWarnings("unchecked") // it is the class of the instance
-        AnnotatedType<T> annotated = beans.createAnnotatedType((Class<T>) type);
-        CreationalContext<T> creation = beans.createCreationalContext(null);
-        beans.getInjectionTargetFactory(annotated).createInjectionTarget(null).inject(test, creation);
+        @SuppressWarnings("unchecked") // only instances of that class are injected
+        AnnotatedType<Object> type = (AnnotatedType<Object>) (AnnotatedType<?>) beans
+                .createAnnotatedType(test.getClass());
+        beans.getInjectionTargetFactory(type).createInjectionTarget(null).inject(test, injected);
     }
 
     /** Tells whether there is a bean for a parameter of a test. */
     boolean has(Parameter parameter) {
         InjectionPoint point = point(parameter);
-        return !beans.getBeans(point.getType(), point.getQualifiers().toArray(java.lang.annotation.Annotation[]::new))
-                .isEmpty();
+        return !beans.getBeans(point.getType(), point.getQualifiers().toArray(Annotation[]::new)).isEmpty();
     }
 
     /** Returns the bean for a parameter of a test. */

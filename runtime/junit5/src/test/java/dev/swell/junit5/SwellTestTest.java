@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.swell.Server;
 
@@ -65,6 +67,12 @@ class SwellTestTest {
         assertThat(server.listeners()).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Ann", "Bo"})
+    void leavesParametersToOthers(String name, Greetings bean) {
+        assertThat(bean.text(name)).isEqualTo("Ahoy, " + name + "!");
+    }
+
     @Test
     void answersWhoAsksForTheCurrentContainerAndConfiguration() {
         assertThat(CDI.current().select(Greetings.class).get().text("Cy")).isEqualTo("Ahoy, Cy!");
@@ -74,13 +82,20 @@ class SwellTestTest {
     @Nested
     class NestedClasses {
 
+        private final Greetings ofNested;
+
         @Inject
         @BaseUri
         URI mine;
 
+        NestedClasses(Greetings greetings) {
+            ofNested = greetings;
+        }
+
         @Test
         void shareTheApplication() {
             assertThat(mine).isEqualTo(base);
+            assertThat(ofNested).isSameAs(ofConstructor);
         }
     }
 
