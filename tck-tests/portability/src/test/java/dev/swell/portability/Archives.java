@@ -30,7 +30,12 @@ final class Archives {
 
     /** Makes one that is served on any free port. */
     static JavaArchive served(Class<?>... classes) {
-        return make("swell.http.port=0\nswell.management.port=off\n", classes).addClass(AttachedExtension.class)
+        return servedOn(0, classes);
+    }
+
+    /** Makes one that is served on that port. */
+    static JavaArchive servedOn(int port, Class<?>... classes) {
+        return make("swell.management.port=off\nswell.http.port=" + port, classes).addClass(AttachedExtension.class)
                 .addAsServiceProvider(Extension.class, SwellExtension.class, AttachedExtension.class);
     }
 
