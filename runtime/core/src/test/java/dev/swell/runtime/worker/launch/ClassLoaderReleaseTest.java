@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.smallrye.health.SmallRyeHealthReporter;
+
 import dev.swell.runtime.worker.Worker;
 
 class ClassLoaderReleaseTest {
@@ -115,6 +117,7 @@ class ClassLoaderReleaseTest {
         Worker before = null;
         for (int id = 1; id <= 20; id++) {
             Worker next = start(id, jar);
+            askForHealth(next);
             loaders.add(new WeakReference<>(next.loader()));
             if (before != null) {
                 before.close();
@@ -125,6 +128,16 @@ class ClassLoaderReleaseTest {
         before = null;
 
         assertGoes(loaders);
+    }
+
+    private static void askForHealth(Worker worker) {
+        Thread.currentThread().setContextClassLoader(worker.loader());
+        try {
+            SmallRyeHealthReporter reporter = worker.bean(SmallRyeHealthReporter.class).orElseThrow();
+            assertThat(reporter.getHealth().getPayload().toString()).contains("\"lives\"");
+        } finally {
+            Thread.currentThread().setContextClassLoader(ClassLoaderReleaseTest.class.getClassLoader());
+        }
     }
 
     @Test
