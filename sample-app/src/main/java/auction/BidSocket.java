@@ -12,7 +12,7 @@ import dev.swell.socket.Handshake;
 import dev.swell.socket.OnHandshake;
 import dev.swell.socket.SocketHandler;
 
-/** The saleroom: whoever has told a name hears each bid as it comes, and is heard when he applauds. */
+/** The saleroom: whoever has told a name hears each bid as it comes, and may applaud. */
 @SocketHandler(path = BidSocket.PATH)
 class BidSocket {
 
@@ -27,7 +27,7 @@ class BidSocket {
     @Inject
     Json json;
 
-    /** Lets in who has told a name; the browser gets 403 else. */
+    /** Lets in whoever has told a name; others get 403. */
     @OnHandshake
     boolean admit(Handshake handshake) {
         return bidder.isKnown();

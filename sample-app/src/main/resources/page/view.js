@@ -4,7 +4,7 @@ let money;
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 
 export function useCurrency(currency) {
-  money = new Intl.NumberFormat(undefined, { style: 'currency', currency, minimumFractionDigits: 0 });
+  money = new Intl.NumberFormat(undefined, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' });
 }
 
 export const sum = cents => money.format(cents / 100);

@@ -14,11 +14,13 @@ import java.util.concurrent.Future;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.swell.junit5.BaseUri;
 import dev.swell.junit5.SwellTest;
 
+@Tag("threads")
 @SwellTest(config = "auction.currency=GBP")
 class ClerkTest {
 
