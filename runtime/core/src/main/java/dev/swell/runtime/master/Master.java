@@ -34,9 +34,6 @@ import dev.swell.socket.Protocol;
  */
 public final class Master implements AutoCloseable {
 
-    /** How long the peers of WebSockets may take to answer that they are closed; messages that run may take longer. */
-    private static final Duration GOODBYE = Duration.ofSeconds(3);
-
     private final Settings settings;
     private final Workers workers = new Workers();
     private final Metrics metrics = new Metrics();
@@ -137,7 +134,7 @@ public final class Master implements AutoCloseable {
         long begun = System.nanoTime();
         Duration limit = settings.stopMaxWait();
         http.stopAccepting();
-        sockets.stop(limit.compareTo(GOODBYE) < 0 ? limit : GOODBYE);
+        sockets.stop(limit);
         worker.drain(limit.minusNanos(System.nanoTime() - begun));
     }
 

@@ -50,8 +50,11 @@ final class Dispatcher {
         }
     }
 
+    /** Returns the handler, or null if there is none any more, or only one that wants what wasn't kept. */
     private static SocketModel socket(Worker worker, WebSocketConnection connection) {
-        return worker.part(TABLE).find(connection.terms().template());
+        SocketModel socket = worker.part(TABLE).find(connection.terms().template());
+        boolean misses = socket != null && connection.terms().handshake() == null && SocketTable.keepsHandshake(socket);
+        return misses ? null : socket;
     }
 
     /** Returns what takes the event, or null; messages that come after the end are taken by nobody. */

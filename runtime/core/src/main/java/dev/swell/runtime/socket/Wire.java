@@ -38,17 +38,18 @@ final class Wire {
      * How long a peer may take.
      *
      * @param message from a message's first byte to its last, while we read
-     * @param close from the first close frame to the end of the socket
+     * @param close for the next bytes of what is left and for its close frame, when the connection is closed
      */
     record Patience(Duration message, Duration close) {
 
-        static final Patience USUAL = new Patience(Duration.ofSeconds(60), Duration.ofSeconds(5));
+        static final Patience USUAL = new Patience(Duration.ofSeconds(60), Duration.ofSeconds(3));
     }
 
     private enum Input {
         FRAMES, WAITING, DISCARDED, ENDED
     }
 
+    private static final int LOOKS_AT_CLOSE = 20;
     private static final int READS_AT_ONCE = 16; // then the I/O thread's other connections have their turn
 
     private final StreamConnection stream;
@@ -132,8 +133,20 @@ final class Wire {
         if (!closing && !gone) {
             closing = true;
             cancelTimer();
-            timer = thread().executeAfter(this::end, patience.close().toMillis(), TimeUnit.MILLISECONDS);
+            endUnlessTaken(writer.waiting(), LOOKS_AT_CLOSE);
         }
+    }
+
+    /** Gives a slow peer time to take what was sent before, but not for ever. */
+    private void endUnlessTaken(long left, int looks) {
+        timer = thread().executeAfter(() -> {
+            long stillLeft = writer.waiting();
+            if (stillLeft < left && looks > 1) {
+                endUnlessTaken(stillLeft, looks - 1);
+            } else {
+                end();
+            }
+        }, patience.close().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void cancelTimer() {
@@ -175,6 +188,9 @@ final class Wire {
         } catch (ProtocolFailure e) {
             discard();
             listener.broken(e);
+        } catch (RuntimeException | Error e) { // the selector would bring the same bytes again and again
+            end();
+            throw e;
         }
         watchMessage();
     }

@@ -68,7 +68,7 @@ class ConnectionsTest {
         gate = new CountDownLatch(0);
         server = SocketTestServer.of(
                 settings -> new SocketSettings(settings.maxFrame(), 256 * 1024, settings.allowedOrigins(), 8),
-                new Patience(Duration.ofMillis(300), Duration.ofMillis(500)), TestServer.with(Room.class));
+                new Patience(Duration.ofMillis(300), Duration.ofSeconds(1)), TestServer.with(Room.class));
     }
 
     @AfterEach
@@ -152,6 +152,18 @@ class ConnectionsTest {
                 assertThat(connection.isOpen()).isTrue();
             }
             assertThat(slow.closeCode()).isEqualTo(1013);
+        }
+    }
+
+    @Test
+    void givesASlowReaderTimeToTakeWhatWasSentBeforeTheClose() throws Exception {
+        try (RawWebSocket client = open("big")) {
+            byte[] data = new byte[6 << 20];
+            Connection connection = server.connections().all().findFirst().orElseThrow();
+            assertThat(connection.send(data)).isTrue();
+            connection.close();
+            client.read(100, Duration.ofMillis(30));
+            assertThat(client.closeCode()).isEqualTo(1000);
         }
     }
 

@@ -2,10 +2,12 @@ package dev.swell.runtime.socket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -297,6 +299,23 @@ class ProtocolTest {
             assertThat(client.send(FIN_BINARY, new byte[1]).closeCode()).isEqualTo(1003);
             assertThat(client.isEnded()).isTrue();
         }
+    }
+
+    @Test
+    void endsWhateverComes() throws IOException {
+        Random random = new Random(11);
+        for (int i = 0; i < 200; i++) {
+            byte[] noise = new byte[1 + random.nextInt(200)];
+            random.nextBytes(noise);
+            if (i % 2 == 0) {
+                noise[0] = (byte) (0x80 | random.nextInt(3)); // to get further than the first byte
+            }
+            try (RawWebSocket client = open("/echo")) {
+                client.raw(noise).socket().shutdownOutput();
+                client.closeCode();
+            }
+        }
+        await().until(() -> server.connections().count() == 1);
     }
 
     @Test

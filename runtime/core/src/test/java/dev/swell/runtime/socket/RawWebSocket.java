@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** A WebSocket client that sends whatever bytes it is told to, right or wrong. Blocking; reads give up after a while. */
 public final class RawWebSocket implements AutoCloseable {
@@ -159,6 +161,19 @@ public final class RawWebSocket implements AutoCloseable {
         long size = length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;
         byte[] payload = new byte[(int) size];
         in.readFully(payload);
+        return new Received(first, payload);
+    }
+
+    /** Reads a frame in so many parts, with a pause after each. */
+    public Received read(int parts, Duration pause) throws IOException {
+        int first = in.readUnsignedByte();
+        in.readUnsignedByte();
+        byte[] payload = new byte[(int) in.readLong()];
+        int part = payload.length / parts + 1;
+        for (int at = 0; at < payload.length; at += part) {
+            in.readFully(payload, at, Math.min(part, payload.length - at));
+            LockSupport.parkNanos(pause.toNanos());
+        }
         return new Received(first, payload);
     }
 

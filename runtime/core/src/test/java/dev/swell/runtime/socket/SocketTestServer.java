@@ -6,9 +6,18 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
+import org.jboss.weld.environment.se.Weld;
+import org.jboss.weld.environment.se.WeldContainer;
+
+import dev.swell.extension.ExtensionSettings;
+import dev.swell.extension.SwellExtension;
 import dev.swell.runtime.config.SocketSettings;
 import dev.swell.runtime.http.TestServer;
 import dev.swell.runtime.socket.Wire.Patience;
+import dev.swell.runtime.worker.Container;
+import dev.swell.runtime.worker.Handover;
+import dev.swell.runtime.worker.Worker;
+import dev.swell.runtime.worker.Workers;
 import dev.swell.socket.Connections;
 
 /** An application with socket handlers, served on any free port. */
@@ -17,10 +26,13 @@ final class SocketTestServer implements AutoCloseable {
     static final Duration STOP = Duration.ofSeconds(10);
 
     private final TestServer server;
+    private final AtomicReference<Workers> workers = new AtomicReference<>();
+    private Worker next;
     private final AtomicReference<SocketEngine> engine = new AtomicReference<>();
 
     private SocketTestServer(TestServer.Builder builder, SocketSettings settings, Patience patience) {
         server = builder.upgrades((workers, metrics) -> {
+            this.workers.set(workers);
             engine.set(new SocketEngine(settings, workers, metrics, patience));
             return engine.get();
         }).start();
@@ -46,6 +58,19 @@ final class SocketTestServer implements AutoCloseable {
         return engine.get().connections();
     }
 
+    /** Has another application take over; it is stopped together with the first. */
+    Worker swap(Class<?>... beans) {
+        SwellExtension extension = new SwellExtension(ExtensionSettings.none());
+        WeldContainer container = new Weld("next-" + System.nanoTime()).disableDiscovery().addExtension(extension)
+                .addBeanClasses(beans).initialize();
+        ClassLoader loader = new ClassLoader("next", SocketTestServer.class.getClassLoader()) {};
+        next = new Worker(2, new Container(loader, container.getBeanManager(), extension, container::shutdown),
+                Handover.pool(2, 8, loader));
+        server.engine().prepare(next);
+        workers.get().swap(next);
+        return next;
+    }
+
     /** Waits until what earlier connections have left is done. */
     void awaitIdle() {
         await().until(() -> engine.get().isEmpty() && server.worker().active() == 0);
@@ -59,5 +84,8 @@ final class SocketTestServer implements AutoCloseable {
     public void close() {
         engine.get().stop(STOP);
         server.close();
+        if (next != null) {
+            next.close();
+        }
     }
 }
