@@ -47,10 +47,10 @@ public final class TestServer implements AutoCloseable {
     private TestServer(Builder builder) {
         SwellExtension extension = new SwellExtension(ExtensionSettings.none());
         Weld weld = new Weld("test-" + System.nanoTime()).disableDiscovery().addExtension(extension)
-                .addBeanClasses(builder.beans);
+                .setClassLoader(builder.loader).addBeanClasses(builder.beans);
         builder.extensions.forEach(weld::addExtension);
         container = weld.initialize();
-        ClassLoader loader = new ClassLoader("application", TestServer.class.getClassLoader()) {};
+        ClassLoader loader = builder.loader;
         Handover handover = builder.virtual ? Handover.virtual(loader) : Handover.pool(1, THREADS, loader);
         worker = new Worker(1, new Container(loader, container.getBeanManager(), extension, container::shutdown),
                 handover);
@@ -84,6 +84,7 @@ public final class TestServer implements AutoCloseable {
         private final List<Consumer<HttpEngine>> engine = new ArrayList<>();
         private HttpSettings settings = port(HttpSettings.defaults());
         private Optional<BiFunction<Workers, Metrics, UpgradeHandler>> upgrades = Optional.empty();
+        private ClassLoader loader = new ClassLoader("application", TestServer.class.getClassLoader()) {};
         private boolean virtual;
 
         private Builder(Class<?>... beans) {
@@ -105,6 +106,12 @@ public final class TestServer implements AutoCloseable {
         /** Adds CDI extensions to the application's container. */
         public Builder extensions(List<Extension> more) {
             extensions.addAll(more);
+            return this;
+        }
+
+        /** Makes a loader that has the bean classes the application's. */
+        public Builder loader(ClassLoader own) {
+            loader = own;
             return this;
         }
 

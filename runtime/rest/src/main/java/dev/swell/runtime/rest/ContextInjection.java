@@ -1,10 +1,13 @@
 package dev.swell.runtime.rest;
 
 import java.util.Set;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.spi.CreationalContext;
+import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.InjectionTarget;
+import jakarta.ws.rs.core.Context;
 
 import org.jboss.resteasy.core.PropertyInjectorImpl;
 import org.jboss.resteasy.core.ResteasyContext;
@@ -26,6 +29,12 @@ final class ContextInjection<T> implements InjectionTarget<T> {
         this.type = type;
         this.parts = parts;
         this.takesParameters = ResourceRules.hasParameters(type);
+    }
+
+    /** Tells whether there is something to fill in a class. */
+    static boolean isFor(AnnotatedType<?> type) {
+        return Stream.concat(type.getFields().stream(), type.getMethods().stream())
+                .anyMatch(member -> member.isAnnotationPresent(Context.class) || ResourceRules.isParameter(member));
     }
 
     @Override

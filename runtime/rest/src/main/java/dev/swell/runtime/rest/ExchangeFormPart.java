@@ -15,11 +15,12 @@ import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.GenericType;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedHashMap;
+
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 
 import org.jboss.resteasy.spi.ResteasyProviderFactory;
+import org.jboss.resteasy.util.CaseInsensitiveMap;
 
 import io.undertow.server.handlers.form.FormData.FormValue;
 import io.undertow.util.HeaderValues;
@@ -90,7 +91,7 @@ final class ExchangeFormPart implements EntityPart {
     @Override
     public MultivaluedMap<String, String> getHeaders() {
         if (headers == null) {
-            headers = new MultivaluedHashMap<>();
+            headers = new CaseInsensitiveMap<>();
             if (value.getHeaders() != null) {
                 for (HeaderValues each : value.getHeaders()) {
                     headers.put(each.getHeaderName().toString(), new ArrayList<>(each));

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.CookieParam;
@@ -59,6 +60,11 @@ final class ResourceRules {
         return Stream.concat(
                 Arrays.stream(type.getDeclaredFields()).filter(ResourceRules::isParameter).map(Field::getName),
                 Arrays.stream(type.getDeclaredMethods()).filter(ResourceRules::isParameter).map(Method::getName));
+    }
+
+    /** Tells whether a field or setter takes a part of the request. */
+    static boolean isParameter(Annotated member) {
+        return PARAMETERS.stream().anyMatch(member::isAnnotationPresent);
     }
 
     private static boolean isParameter(AnnotatedElement member) {

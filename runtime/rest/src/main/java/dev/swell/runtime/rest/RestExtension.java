@@ -4,40 +4,52 @@ import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.DefinitionException;
-import jakarta.enterprise.inject.spi.InjectionTarget;
+import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.ext.Provider;
 
-import org.jboss.resteasy.cdi.ResteasyCdiExtension;
 import org.jboss.resteasy.util.GetRestful;
 
 /**
  * Finds the resources, the providers and the application class of one container, and has REST's own injection done in them.
  */
-public class RestExtension extends ResteasyCdiExtension {
+public class RestExtension implements Extension {
 
     private final List<Bean<?>> resources = new ArrayList<>();
     private final List<Class<?>> providers = new ArrayList<>();
     private final List<Bean<?>> applications = new ArrayList<>();
     private final RestParts parts = new RestParts();
 
+    <T> void fill(@Observes ProcessInjectionTarget<T> event) {
+        AnnotatedType<T> type = event.getAnnotatedType();
+        if (ContextInjection.isFor(type)) {
+            event.setInjectionTarget(new ContextInjection<>(event.getInjectionTarget(), type.getJavaClass(), parts));
+        }
+    }
+
     void collect(@Observes ProcessManagedBean<?> event) {
         Class<?> type = event.getBean().getBeanClass();
         if (Application.class.isAssignableFrom(type)) {
-            if (type != Application.class) { // that one is RESTEasy's, for injection where there is no other
-                applications.add(event.getBean());
-            }
+            applications.add(event.getBean());
         } else if (GetRestful.isRootResource(type)) {
             resources.add(event.getBean());
         } else if (type.isAnnotationPresent(Provider.class)) {
             providers.add(type);
+        }
+    }
+
+    void add(@Observes AfterBeanDiscovery event) {
+        if (!isEmpty()) {
+            ContextBeans.add(event);
         }
     }
 
@@ -54,11 +66,6 @@ public class RestExtension extends ResteasyCdiExtension {
 
     void stop(@Observes BeforeShutdown event) {
         parts.close();
-    }
-
-    @Override
-    protected <T> InjectionTarget<T> wrapInjectionTarget(ProcessInjectionTarget<T> event) {
-        return new ContextInjection<>(event.getInjectionTarget(), event.getAnnotatedType().getJavaClass(), parts);
     }
 
     /** Returns what the container's REST service and REST injection share. */

@@ -13,7 +13,6 @@ import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 
-import org.jboss.resteasy.cdi.CdiInjectorFactory;
 import org.jboss.resteasy.core.ResourceMethodRegistry;
 import org.jboss.resteasy.core.ResteasyDeploymentImpl;
 import org.jboss.resteasy.core.providerfactory.ResteasyProviderFactoryImpl;
@@ -66,7 +65,7 @@ final class RestStart {
         ResteasyDeploymentImpl deployment = new ResteasyDeploymentImpl();
         deployment.setProviderFactory(factory);
         deployment.setDispatcher(dispatcher);
-        deployment.setInjectorFactory(new CdiInjectorFactory(beans));
+        deployment.setInjectorFactory(new BeanInjectorFactory(beans));
         deployment.setUseContainerFormParams(true);
         deployment.setSecurityEnabled(found.resources().stream().anyMatch(RestStart::isRestricted));
         deployment.setApplication(application());
@@ -125,9 +124,10 @@ final class RestStart {
 
     private static String reason(Throwable failure) {
         Throwable cause = failure;
-        while (cause.getMessage() == null && cause.getCause() != null) {
+        while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        String innermost = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return failure == cause || failure.getMessage() == null ? innermost : failure.getMessage() + ": " + innermost;
     }
 }

@@ -34,6 +34,7 @@ import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.Providers;
@@ -41,6 +42,7 @@ import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import jakarta.ws.rs.ext.WriterInterceptor;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
+import jakarta.ws.rs.sse.Sse;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,6 +151,10 @@ class ApplicationTest {
         Providers providers;
         @Inject
         Principal principal;
+        @Inject
+        UriInfo uri;
+        @Inject
+        Sse sse;
 
         @GET
         @Path("new")
@@ -201,6 +207,12 @@ class ApplicationTest {
         @Path("query")
         public String query(@QueryParam("q") String q) {
             return q;
+        }
+
+        @GET
+        @Path("injected/{id}")
+        public String injected() {
+            return uri.getPathParameters().getFirst("id") + " " + (sse.newEvent("x") != null);
         }
     }
 
@@ -298,6 +310,12 @@ class ApplicationTest {
         assertThat(server.get("/api/who").body()).isEqualTo("ann ann true false /api/who!");
         assertThat(server.get("/api/buyers").body()).isEqualTo("buyers!");
         assertThat(server.get("/api/sellers").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void injectsTheContext() {
+        assertThat(server.get("/api/injected/1").body()).isEqualTo("1 true!");
+        assertThat(server.get("/api/injected/2").body()).isEqualTo("2 true!");
     }
 
     @Test
