@@ -37,7 +37,7 @@ final class ContextBeans {
     /** Returns what stands for the object of the request that the thread works on. */
     private static Object current(Class<?> type) {
         InvocationHandler handler = (proxy, method, arguments) -> invoke(type, method, arguments);
-        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler);
+        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type}, handler);
     }
 
     private static Object invoke(Class<?> type, Method method, Object[] arguments) throws Throwable {
