@@ -12,7 +12,6 @@ import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 
 import dev.swell.extension.model.MiddlewareModel;
-import dev.swell.extension.model.PathTemplate;
 import dev.swell.extension.model.Place;
 import dev.swell.extension.model.RouteModel;
 import dev.swell.lifecycle.RequestReceived;
@@ -98,7 +97,9 @@ final class Pipeline implements HttpHandler {
             return;
         }
         RouteTable.Entry<Target> found = request.route();
-        if (found == null) {
+        if (isForServer(exchange)) {
+            refuse(exchange);
+        } else if (found == null) {
             request.onBlockingThread(this::fallBack);
         } else if (found.target().model.nonBlocking()) {
             call(found, exchange);
@@ -135,10 +136,15 @@ final class Pipeline implements HttpHandler {
         }
     }
 
+    /** Tells whether it is {@code OPTIONS *}. */
+    private static boolean isForServer(HttpServerExchange exchange) {
+        return exchange.getRequestPath().equals("*");
+    }
+
     private void refuse(HttpServerExchange exchange) {
         boolean options = exchange.getRequestMethod().equals(Methods.OPTIONS);
-        boolean server = options && exchange.getRequestPath().equals(PathTemplate.REST);
-        Set<String> allowed = server ? routes.allowed() : routes.allowed(Request.of(exchange).path().segments());
+        Set<String> allowed = isForServer(exchange) ? routes.allowed()
+                : routes.allowed(Request.of(exchange).path().segments());
         if (allowed.isEmpty()) {
             exchange.setStatusCode(StatusCodes.NOT_FOUND);
         } else {

@@ -38,6 +38,7 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
 
     private final StreamConnection connection;
     private final HttpSettings settings;
+    private final Outlet outlet;
     private volatile State state = State.IDLE;
     private volatile long since = System.nanoTime();
     private volatile RequestBody body;
@@ -48,6 +49,13 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
         super(connection.getSourceChannel().getConduit());
         this.connection = connection;
         this.settings = settings;
+        this.outlet = new Outlet(connection, settings.idleTimeout());
+    }
+
+    /** Puts itself between the socket and what reads and writes. */
+    void install() {
+        connection.getSourceChannel().setConduit(this);
+        connection.getSinkChannel().setConduit(outlet);
     }
 
     /** Returns the watch of the exchange's connection. */
@@ -117,6 +125,8 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
             headBytes = pipelined == null ? 0 : pipelined.getBuffer().remaining();
             since = System.nanoTime();
             state = State.IDLE;
+        } else {
+            outlet.release();
         }
     }
 
@@ -136,6 +146,7 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
         } else if (state == State.BUSY && arriving != null) {
             arriving.look(now);
         }
+        outlet.look(now);
     }
 
     /** Answers without an exchange, since there is none before the head is complete, and closes the connection. */

@@ -32,7 +32,7 @@ final class Watches {
     ChannelListener<StreamConnection> before(ChannelListener<StreamConnection> next) {
         return connection -> {
             Watch watch = new Watch(connection, settings);
-            connection.getSourceChannel().setConduit(watch);
+            watch.install();
             open.computeIfAbsent(connection.getIoThread(), this::lookNowAndThen).add(watch);
             next.handleEvent(connection);
         };

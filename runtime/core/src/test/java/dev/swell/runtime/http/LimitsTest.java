@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -87,6 +88,19 @@ class LimitsTest {
         void dispatched(HttpServerExchange exchange) {
             exchange.dispatch(later -> later.getResponseSender()
                     .send("read " + later.getInputStream().readAllBytes().length));
+        }
+
+        @Route("/large")
+        void large(HttpServerExchange exchange) throws IOException {
+            for (int i = 0; i < 1000; i++) {
+                exchange.getOutputStream().write(new byte[100_000]);
+            }
+        }
+
+        @NonBlocking
+        @Route("/large/non-blocking")
+        void largeNonBlocking(HttpServerExchange exchange) {
+            exchange.getResponseSender().send(ByteBuffer.allocate(50_000_000));
         }
 
         @Route("/busy")
@@ -245,6 +259,32 @@ class LimitsTest {
             finish.countDown();
             assertThat(new String(socket.getInputStream().readAllBytes())).startsWith("HTTP/1.1 200")
                     .endsWith("read 50000");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/large", "/large/non-blocking"})
+    void givesUpAClientThatTakesNothing(String path) throws IOException {
+        try (Socket socket = server.connect()) {
+            socket.getOutputStream().write(head("GET", path).getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> server.worker().active() == 1);
+            await().until(() -> server.worker().active() == 0);
+            await().until(() -> server.engine().connections() == 0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/large", "/large/non-blocking"})
+    void waitsForAClientThatIsSlow(String path) throws Exception {
+        try (Socket socket = server.connect()) {
+            socket.getOutputStream().write(head("GET", path, CLOSE).getBytes(StandardCharsets.US_ASCII));
+            long count = 0;
+            for (int i = 0; i < 4; i++) {
+                TimeUnit.MILLISECONDS.sleep(IDLE_TIMEOUT.toMillis() / 2); // the slowness is what is tested
+                count += socket.getInputStream().readNBytes(5_000_000).length;
+            }
+            count += socket.getInputStream().readAllBytes().length;
+            assertThat(count).isGreaterThanOrEqualTo(50_000_000);
         }
     }
 
