@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param startTime when the process began to serve
  * @param workerId the number of the worker that takes requests now, from 1
- * @param requests HTTP requests taken since the start
+ * @param requests HTTP requests answered since the start
  * @param activeRequests HTTP requests that are being handled
  * @param connections open connections of socket handlers
  * @param tasksQueued tasks that wait for a free thread

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import dev.swell.endtoend.SwellProcess;
 import dev.swell.endtoend.documentation.Page.Block;
 
 /** Compiles and runs what the documentation shows. */
@@ -72,5 +74,15 @@ class DocumentationIT {
 
         assertThat(TestProcess.run(directory, page.tests().stream().map(Block::qualifiedName).toList()))
                 .contains("Succeeded: " + tests + " of " + tests);
+    }
+
+    @Test
+    void theReadmeStartsTheSampleApplication() throws Exception {
+        String command = Page.read(Page.ROOT, Path.of("README.md")).blocks("sh").get(0).text();
+        String start = command.substring(command.indexOf("&& java ") + "&& java ".length());
+        try (SwellProcess sample = SwellProcess.runIn(Page.ROOT, Words.of(start)).awaitServing()) {
+            assertThat(new Curl(directory, address -> sample.base() + "/").run(List.of("-i", "http://"), List.of()))
+                    .startsWith("HTTP/1.1 200 OK");
+        }
     }
 }

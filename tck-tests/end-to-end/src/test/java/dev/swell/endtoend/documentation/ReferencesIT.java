@@ -58,7 +58,7 @@ class ReferencesIT {
     @ParameterizedTest
     @MethodSource("pages")
     void quotesMessagesAsTheyAre(Page page) throws IOException {
-        Messages messages = Messages.of(Page.ROOT);
+        Declared messages = Declared.of(Page.ROOT);
         List<String> wrong = new ArrayList<>();
         for (String line : Files.readAllLines(Page.ROOT.resolve(page.path()))) {
             Matcher message = MESSAGE.matcher(line);
@@ -88,6 +88,14 @@ class ReferencesIT {
         return Pattern.compile("<groupId>dev.swell</groupId>\\s*<artifactId>(.*?)</artifactId>").matcher(parent)
                 .results()
                 .map(managed -> managed.group(1) + " " + version.group(1)).toList();
+    }
+
+    @Test
+    void describesEachMetric() throws IOException {
+        String page = Files.readString(Page.ROOT.resolve("docs/observability.md"));
+
+        assertThat(Declared.of(Page.ROOT).metrics()).isNotEmpty()
+                .allMatch(metric -> page.contains("| `" + metric));
     }
 
     @Test
