@@ -31,6 +31,10 @@ public final class SwellProcess implements AutoCloseable {
     private static final Pattern SERVED = Pattern
             .compile("SWELL-(?:003|680): .* (?:at|on) (http://\\S+:\\d+)(?: \\(management (http://\\S+:\\d+)\\))?");
     private static final String MAIN = "dev.swell.Main";
+    // root may read whatever the rights on a file say, which users may not: so take that from it
+    private static final List<String> AS_USERS_DO = System.getProperty("user.name").equals("root")
+            ? List.of("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
+            : List.of();
 
     private final Process process;
     private final Path directory;
@@ -48,8 +52,9 @@ public final class SwellProcess implements AutoCloseable {
         out = directory.resolve("out");
         err = directory.resolve("err");
         temporary = Files.createDirectory(directory.resolve("tmp"));
-        List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-                "-Xmx256m", "-Djava.io.tmpdir=" + temporary));
+        List<String> command = new ArrayList<>(AS_USERS_DO);
+        command.addAll(List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
+                "-Djava.io.tmpdir=" + temporary));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(workingDirectory.toFile())
                 .redirectOutput(out.toFile()).redirectError(err.toFile());

@@ -27,8 +27,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 
 import io.undertow.server.HttpServerExchange;
 
@@ -126,7 +124,7 @@ class IsolationTest {
     }
 
     @Test
-    @EnabledForJreRange(min = JRE.JAVA_21)
+    @Tag("virtual")
     void noRequestSeesAnothersUserInVirtualThreads() throws Exception {
         server = TestServer.with(Current.class, Desk.class).virtual().start();
         prove();

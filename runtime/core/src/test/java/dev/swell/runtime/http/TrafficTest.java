@@ -31,8 +31,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -210,7 +208,7 @@ class TrafficTest {
     }
 
     @Test
-    @EnabledForJreRange(min = JRE.JAVA_21)
+    @Tag("virtual")
     void boundsVirtualThreadsAsWell() {
         server = bounded(3, 4).virtual().start();
         checkBounds();
