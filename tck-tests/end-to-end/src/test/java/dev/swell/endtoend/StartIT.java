@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.File;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -120,6 +124,31 @@ class StartIT {
             assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun)).isLessThan(10);
             await().until(endless::isDone);
             assertThat(swell.events()).endsWith("ServerStop", "WorkerStop 1", "PreDestroy");
+        }
+    }
+
+    @Test
+    void closesWebSocketsWith1001() throws Exception {
+        Path jar = new TestApplication().with("Echo", """
+                @SocketHandler(path = "/echo")
+                class Echo {
+                    @jakarta.websocket.OnMessage String echo(String text) { return text; }
+                }
+                """).jar(folder.resolve("echo.jar"));
+        try (SwellProcess swell = SwellProcess.run("start", "--app", jar.toString()).awaitServing()) {
+            CompletableFuture<Integer> closed = new CompletableFuture<>();
+            HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(
+                    URI.create("ws://" + swell.base().getAuthority() + "/echo"), new WebSocket.Listener() {
+                        @Override
+                        public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+                            closed.complete(code);
+                            return null;
+                        }
+                    }).get(20, TimeUnit.SECONDS);
+            swell.terminate();
+
+            assertThat(closed.get(20, TimeUnit.SECONDS)).isEqualTo(1001);
+            assertThat(swell.awaitExit()).isZero();
         }
     }
 
