@@ -128,6 +128,25 @@ class StartIT {
     }
 
     @Test
+    void stopsInOrderWhenTheApplicationExits() throws Exception {
+        Path jar = hello().with("Quit", """
+                @ApplicationScoped
+                class Quit {
+                    @Route("/quit") void quit(HttpServerExchange exchange) {
+                        new Thread(() -> System.exit(3)).start();
+                    }
+                }
+                """).jar(folder.resolve("shop.jar"));
+        try (SwellProcess swell = SwellProcess.run("start", "--app", jar.toString()).awaitServing()) {
+            swell.tryGet("/quit");
+
+            assertThat(swell.awaitExit()).isEqualTo(3);
+            assertThat(swell.events()).endsWith("ServerStop", "WorkerStop 1", "PreDestroy");
+            assertThat(swell.leftBehind()).isEmpty();
+        }
+    }
+
+    @Test
     void closesWebSocketsWith1001() throws Exception {
         Path jar = new TestApplication().with("Echo", """
                 @SocketHandler(path = "/echo")

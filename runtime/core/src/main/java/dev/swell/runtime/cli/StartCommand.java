@@ -30,6 +30,8 @@ final class StartCommand implements Callable<Integer> {
         try (Master master = Master.start(settings, launch::start)) {
             LOG.serves(options.application(settings), Addresses.of(master.listeners()), sinceProcessStart().toMillis(),
                     master.worker().handover().name());
+            // for ends that are no signal's, such as System.exit in the application; after a signal it finds nothing to do
+            Runtime.getRuntime().addShutdownHook(new Thread(master::close, "swell-exit"));
             termination.await();
         }
         return 0;

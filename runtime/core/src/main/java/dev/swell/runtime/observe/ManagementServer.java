@@ -37,7 +37,8 @@ public final class ManagementServer implements AutoCloseable {
         } catch (RuntimeException e) {
             undertow.stop();
             Throwable reason = e.getCause() == null ? e : e.getCause();
-            throw MESSAGES.notBound(settings.host(), String.valueOf(settings.port()), reason.getMessage());
+            throw MESSAGES.notBound(settings.host(), String.valueOf(settings.port()),
+                    reason.getMessage() == null ? reason.toString() : reason.getMessage());
         }
     }
 

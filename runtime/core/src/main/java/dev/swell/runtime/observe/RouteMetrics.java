@@ -2,7 +2,8 @@ package dev.swell.runtime.observe;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 
 import org.eclipse.microprofile.metrics.Timer;
@@ -17,7 +18,7 @@ public final class RouteMetrics {
     private final Metrics metrics;
     private final String route;
     private final LongAdder requests;
-    private final AtomicReferenceArray<Timer> timers = new AtomicReferenceArray<>(METHODS.size() * (LAST_STATUS + 1));
+    private final ConcurrentMap<Integer, Timer> timers = new ConcurrentHashMap<>();
 
     RouteMetrics(Metrics metrics, String route, LongAdder requests) {
         this.requests = requests;
@@ -40,13 +41,13 @@ public final class RouteMetrics {
     private Timer timer(String method, int status) {
         int found = METHODS.indexOf(method);
         int column = found < 0 ? METHODS.size() - 1 : found;
-        int index = column * (LAST_STATUS + 1) + status;
-        Timer timer = timers.get(index);
-        if (timer == null) {
-            timer = metrics.timer("swell_http_requests", "HTTP requests and how long they took", "route", route,
-                    "method", METHODS.get(column), "status", String.valueOf(status));
-            timers.set(index, timer);
-        }
-        return timer;
+        int key = column * (LAST_STATUS + 1) + status;
+        Timer timer = timers.get(key); // unlike computeIfAbsent, without a lock
+        return timer == null ? timers.computeIfAbsent(key, absent -> newTimer(METHODS.get(column), status)) : timer;
+    }
+
+    private Timer newTimer(String method, int status) {
+        return metrics.timer("swell_http_requests", "HTTP requests and how long they took", "route", route, "method",
+                method, "status", String.valueOf(status));
     }
 }

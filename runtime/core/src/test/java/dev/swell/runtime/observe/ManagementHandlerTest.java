@@ -1,6 +1,7 @@
 package dev.swell.runtime.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -31,6 +32,7 @@ import io.undertow.Undertow;
 
 import dev.swell.extension.ExtensionSettings;
 import dev.swell.extension.SwellExtension;
+import dev.swell.runtime.config.ManagementSettings;
 import dev.swell.runtime.worker.Container;
 import dev.swell.runtime.worker.Handover;
 import dev.swell.runtime.worker.Worker;
@@ -156,6 +158,15 @@ class ManagementHandlerTest {
         HttpResponse<String> posted = send(request("/health").POST(BodyPublishers.noBody()).build());
         assertThat(posted.statusCode()).isEqualTo(405);
         assertThat(posted.headers().firstValue("Allow")).contains("GET, HEAD");
+    }
+
+    @Test
+    void saysWhyItsPortCannotBeOpened() {
+        ManagementSettings nowhere = new ManagementSettings(true, "no-such-host.invalid", 0);
+
+        assertThatThrownBy(() -> ManagementServer.open(nowhere, workers, metrics, stopping::get))
+                .hasMessageMatching("SWELL-551: Health and metrics can't be served on no-such-host\\.invalid port 0: "
+                        + ".+: stop what uses it, or set swell\\.management\\.host or .*");
     }
 
     private HttpResponse<String> get(String path) throws Exception {
