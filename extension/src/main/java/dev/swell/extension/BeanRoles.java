@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.ConversationScoped;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.InjectionPoint;
@@ -33,9 +31,6 @@ final class BeanRoles {
 
     private static final Set<Class<? extends Annotation>> LONG_LIVED = Set.of(ApplicationScoped.class, Singleton.class,
             Dependent.class);
-
-    private static final Set<Class<? extends Annotation>> OF_CLIENTS = Set.of(SessionScoped.class,
-            ConversationScoped.class);
 
     private static final Set<Class<?>> OURS = Set.of(Server.class, Connections.class, CurrentPrincipal.class);
 
@@ -65,9 +60,6 @@ final class BeanRoles {
                     next -> ((HandlerWrapper) reference.get()).wrap(next)));
         }
         if (bean.getTypes().contains(Cleaner.class)) {
-            if (OF_CLIENTS.contains(bean.getScope())) {
-                problems.add(MESSAGES.cleanerScope(place, bean.getScope().getSimpleName()));
-            }
             warnOfSharedTargets(bean, place);
             cleaners.add(cleaner(bean, place, discovered.priority()));
         }

@@ -81,10 +81,6 @@ interface DeclarationMessages {
             + "@ObservesAsync")
     DefinitionException asyncObserver(Place place, String event);
 
-    @Message(id = 119, value = "Cleaner %s is @%s: it also runs after work that has no session, so make it @ApplicationScoped, "
-            + "@LaneScoped, @RequestScoped or @Dependent")
-    DefinitionException cleanerScope(Place place, String scope);
-
     @Message(id = 120, value = "@SocketHandler on %s: a WebSocket handler needs a path, such as path = \"/chat\"")
     DefinitionException socketPath(Place place);
 

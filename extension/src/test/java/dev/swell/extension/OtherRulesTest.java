@@ -2,12 +2,10 @@ package dev.swell.extension;
 
 import static dev.swell.extension.FailedDeployment.assertDeploymentFails;
 
-import java.io.Serializable;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.inject.Produces;
 
@@ -20,7 +18,6 @@ import io.undertow.server.HttpServerExchange;
 import dev.swell.http.Route;
 import dev.swell.lifecycle.RequestReceived;
 import dev.swell.socket.SocketHandler;
-import dev.swell.state.Cleaner;
 import dev.swell.state.LaneScoped;
 
 class OtherRulesTest {
@@ -48,21 +45,6 @@ class OtherRulesTest {
         assertDeploymentFails(ShortLived.class, Producer.class).withMessages(
                 "SWELL-110: Middleware ShortLived is @RequestScoped" + rest,
                 "SWELL-110: Middleware Producer is @LaneScoped" + rest);
-    }
-
-    @SessionScoped
-    static class OfSession implements Cleaner, Serializable {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public void clean() {}
-    }
-
-    @Test
-    void refusesCleanersThatBelongToASession() {
-        assertDeploymentFails(OfSession.class)
-                .withMessages("SWELL-119: Cleaner OfSession is @SessionScoped: it also runs after "
-                        + "work that has no session, so make it @ApplicationScoped, @LaneScoped, @RequestScoped or @Dependent");
     }
 
     @ApplicationScoped
