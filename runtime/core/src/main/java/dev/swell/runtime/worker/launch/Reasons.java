@@ -50,8 +50,13 @@ final class Reasons {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        String reason = MESSAGE_ID.matcher(of(root)).matches() ? of(root) : root.toString();
-        return LaunchMessages.MESSAGES.failed(reason, place(root, application).map(at -> ", at " + at).orElse(""));
+        String place = place(root, application).map(at -> ", at " + at).orElse("");
+        return LaunchMessages.MESSAGES.failed(text(failure, root), place);
+    }
+
+    private static String text(Throwable failure, Throwable root) {
+        String cause = MESSAGE_ID.matcher(of(root)).matches() ? of(root) : root.toString();
+        return failure != root && MESSAGE_ID.matcher(of(failure)).matches() ? of(failure) + " (" + cause + ")" : cause;
     }
 
     /** The first line of the application's own code. */

@@ -155,6 +155,19 @@ class ClassLoaderReleaseTest {
     }
 
     @Test
+    void aClassLoaderGoesThatHadABuildCompatibleExtension() throws IOException {
+        Path jar = new Sources().type("Build", """
+                import jakarta.enterprise.inject.build.compatible.spi.*;
+                public class Build implements BuildCompatibleExtension {
+                    @Discovery public void add(ScannedClasses classes) {}
+                }""")
+                .file("META-INF/services/jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension",
+                        "app.Build")
+                .jar(folder.resolve("a.jar"));
+        assertGoes(List.of(startAndClose(1, jar)));
+    }
+
+    @Test
     void anApplicationsShutdownHookRunsWhenItsWorkerCloses() throws IOException {
         System.clearProperty("app.hook");
         startAndClose(1, application(Leftover.SHUTDOWN_HOOK.code));

@@ -299,6 +299,23 @@ class DiscoveryTest {
     }
 
     @Test
+    void theApplicationsBuildCompatibleExtensionsAreActiveInEachWorker() throws IOException {
+        Path jar = twoClasses().type("Build", """
+                import jakarta.enterprise.inject.build.compatible.spi.*;
+                public class Build implements BuildCompatibleExtension {
+                    @Discovery public void add(ScannedClasses classes) { classes.add("app.Plain"); }
+                }""")
+                .file("META-INF/services/jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension",
+                        "app.Build")
+                .jar(folder.resolve("a.jar"));
+        for (int id = 1; id <= 2; id++) {
+            try (LaunchedWorker worker = LaunchedWorker.of(id, Application.at(java.util.List.of(jar)), Map.of())) {
+                assertThat(worker.text("app.Plain")).isEqualTo("plain");
+            }
+        }
+    }
+
+    @Test
     void theRuntimesExtensionsAreNotTakenFromAnApplicationThatHasThemToo() throws IOException {
         Path jar = new Sources().type("Scoped", SCOPED)
                 .file("META-INF/services/jakarta.enterprise.inject.spi.Extension", """
