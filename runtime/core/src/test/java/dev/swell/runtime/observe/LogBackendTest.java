@@ -91,6 +91,14 @@ class LogBackendTest {
     }
 
     @Test
+    void leavesOutWhatIsToldBetterElsewhere() {
+        Logger undertow = Logger.getLogger("io.undertow.request");
+        undertow.severe("UT005071: Undertow request failed HttpServerExchange{ GET /}");
+        undertow.severe("UT005039: Error");
+        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("UT005071").contains("UT005039");
+    }
+
+    @Test
     void writesOneJsonObjectALine() throws Exception {
         open(LogLevel.INFO, Map.of(), LogFormat.JSON);
 
