@@ -40,7 +40,7 @@ final class ClassLoaderRelease {
     static void release(ApplicationLoader loader) {
         ClassLoaderRelease release = new ClassLoaderRelease(loader);
         List<Cut> cuts = List.of(release::shutdownHooks, release::threads, release::drivers, release::managedBeans,
-                release::logHandlers, release::uncaughtHandler, release::caches);
+                release::logHandlers, release::uncaughtHandler, release::caches, release::buildCompatibleExtensions);
         for (Cut cut : cuts) {
             try {
                 cut.make();
@@ -116,5 +116,13 @@ final class ClassLoaderRelease {
     private void caches() {
         TypeFactory.defaultInstance().clearCache(); // of all workers: it is filled again
         Introspector.flushCaches();
+    }
+
+    /** Weld keeps the last container that had one; the next one to start sets it anew. */
+    private void buildCompatibleExtensions() throws ReflectiveOperationException {
+        Field factory = Class.forName("org.jboss.weld.lite.extension.translator.BuildServicesImpl")
+                .getDeclaredField("ANN_FACTORY_IMPL_INSTANCE");
+        factory.setAccessible(true);
+        factory.set(null, null);
     }
 }
