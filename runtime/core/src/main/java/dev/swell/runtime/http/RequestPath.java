@@ -31,9 +31,14 @@ public final class RequestPath {
     }
 
     /** Returns the path that counts now: what somebody has set since, else what came in. Compare by identity. */
-    String current() {
+    public String current() {
         String relative = exchange.getRelativePath();
         return relative == requested ? exchange.getRequestPath() : relative;
+    }
+
+    /** Tells whether the application has set another path since the request came in. */
+    public boolean isReplaced() {
+        return exchange.getRelativePath() != requested;
     }
 
     /** Returns the segments of {@link #current}. */

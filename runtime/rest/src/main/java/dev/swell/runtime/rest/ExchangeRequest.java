@@ -74,7 +74,7 @@ final class ExchangeRequest extends BaseHttpRequest {
         return (ResourceUri) getUri();
     }
 
-    /** Has something done when the answer is complete. */
+    /** Has something done when the request is over. */
     void atEnd(Runnable code) {
         atEnd.add(code);
     }
@@ -93,13 +93,14 @@ final class ExchangeRequest extends BaseHttpRequest {
         return body == null ? null : body.failure();
     }
 
-    /** Sends what is left of the answer. */
-    void end() {
-        try {
-            response.end();
-        } finally {
-            atEnd.forEach(Runnable::run);
-        }
+    /** Tells whether the request failed because its body could not be read. */
+    boolean isUnreadable() {
+        return inputFailure() != null && response.isTorn();
+    }
+
+    /** Ends what was made for this request only. */
+    void letGo() {
+        atEnd.forEach(Runnable::run);
     }
 
     @Override

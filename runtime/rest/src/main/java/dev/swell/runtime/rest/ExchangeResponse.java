@@ -156,6 +156,10 @@ final class ExchangeResponse implements HttpResponse {
         torn = true;
     }
 
+    boolean isTorn() {
+        return torn;
+    }
+
     /** Sends what is left of the answer, as far as the client is still there. */
     void end() {
         try {

@@ -18,8 +18,6 @@ import org.jboss.resteasy.spi.ReaderException;
 import org.jboss.resteasy.spi.UnhandledException;
 import org.jboss.resteasy.spi.WriterException;
 
-import io.undertow.server.RequestTooBigException;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 
@@ -40,10 +38,6 @@ final class Failures {
     }
 
     Response answer(ExchangeRequest request, Throwable failure) {
-        IOException unread = request.inputFailure();
-        if (unread instanceof RequestTooBigException) {
-            return Response.status(Status.REQUEST_ENTITY_TOO_LARGE).build();
-        }
         Throwable cause = cause(failure);
         Response answer = mapped(cause);
         if (answer == null && failure instanceof ReaderException) {

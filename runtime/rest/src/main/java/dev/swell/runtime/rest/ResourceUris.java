@@ -1,13 +1,16 @@
 package dev.swell.runtime.rest;
 
+import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 import org.jboss.resteasy.specimpl.ResteasyUriInfo.InitData;
+import org.jboss.resteasy.util.Encode;
 
 import io.undertow.server.HttpServerExchange;
+
+import dev.swell.runtime.http.Request;
 
 /** Makes the {@link ResourceUri}s of one application path, and remembers how the usual paths are cut into segments. */
 final class ResourceUris {
@@ -30,14 +33,19 @@ final class ResourceUris {
         this.prefix = prefix;
     }
 
-    /** Makes one that tells the template of each path that is matched. */
-    ResourceUri of(HttpServerExchange exchange, Consumer<String> matched) {
-        String path = legal(exchange.getRequestURL());
+    /** Makes one that has the request labelled with the template of its path. */
+    ResourceUri of(HttpServerExchange exchange, Request request) {
+        String path = legal(request.path().isReplaced() ? replaced(exchange, request) : exchange.getRequestURL());
         String query = exchange.getQueryString();
         boolean asked = !query.isEmpty();
         String absolute = asked ? path + '?' + legal(query) : path;
-        return new ResourceUri(exchange, matched, absolute, prefix,
+        return new ResourceUri(exchange, request::label, absolute, prefix,
                 path.indexOf(';') < 0 ? data(asked ? path + '?' : path) : null);
+    }
+
+    private static String replaced(HttpServerExchange exchange, Request request) {
+        return exchange.getRequestScheme() + "://" + exchange.getHostAndPort()
+                + Encode.encodePath(request.path().current());
     }
 
     private InitData data(String key) {
@@ -64,7 +72,7 @@ final class ResourceUris {
 
     private static String escaped(String text) {
         StringBuilder legal = new StringBuilder(text.length() + 16);
-        for (byte octet : text.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             if (octet > 0 && LEGAL.get(octet)) {
                 legal.append((char) octet);
             } else {

@@ -1,5 +1,6 @@
 package dev.swell.runtime.rest;
 
+import java.io.IOException;
 import java.util.Optional;
 
 import io.undertow.server.HttpServerExchange;
@@ -29,8 +30,8 @@ public final class RestAddOn implements HttpAddOn {
         }
     }
 
-    private static boolean answer(RestService service, HttpServerExchange exchange) {
+    private static boolean answer(RestService service, HttpServerExchange exchange) throws IOException {
         Request request = Request.of(exchange);
-        return service.owns(exchange.getRequestPath()) && service.answer(exchange, request.unit(), request::label);
+        return service.owns(request.path().current()) && service.answer(exchange, request);
     }
 }

@@ -56,6 +56,8 @@ final class RestDispatcher extends SynchronousDispatcher {
         ExchangeResponse answer = (ExchangeResponse) response;
         if (sharesPaths && isUnmatched(exchangeRequest, failure)) {
             exchangeRequest.refuse();
+        } else if (exchangeRequest.inputFailure() != null) {
+            answer.tear(); // unless the pipeline answers it
         } else if (answer.isBroken()) {
             failures.clientLeft(exchangeRequest, failure);
         } else if (answer.isCommitted()) {

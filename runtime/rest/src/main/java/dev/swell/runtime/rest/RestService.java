@@ -1,6 +1,6 @@
 package dev.swell.runtime.rest;
 
-import java.util.function.Consumer;
+import java.io.IOException;
 
 import org.jboss.resteasy.core.ResteasyContext;
 import org.jboss.resteasy.core.providerfactory.ResteasyProviderFactoryImpl;
@@ -8,7 +8,7 @@ import org.jboss.resteasy.core.providerfactory.ResteasyProviderFactoryImpl;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
 
-import dev.swell.runtime.worker.Unit;
+import dev.swell.runtime.http.Request;
 
 /** RESTEasy with the resources of one worker. */
 final class RestService {
@@ -38,11 +38,11 @@ final class RestService {
     /**
      * Answers the request, now or later; in the call of the exchange's root handler and in the unit of work.
      *
-     * @param label is told the template of the path
      * @return false if there is nothing for it here
+     * @throws IOException if its body can't be read, which isn't REST's to answer
      */
-    boolean answer(HttpServerExchange exchange, Unit unit, Consumer<String> label) {
-        ExchangeRequest request = new ExchangeRequest(exchange, unit, uris.of(exchange, label),
+    boolean answer(HttpServerExchange exchange, Request pipeline) throws IOException {
+        ExchangeRequest request = new ExchangeRequest(exchange, pipeline.unit(), uris.of(exchange, pipeline),
                 new ExchangeResponse(exchange, factory), dispatcher);
         try {
             dispatcher.invoke(request, request.response());
@@ -51,15 +51,25 @@ final class RestService {
         } finally {
             ResteasyContext.clearContextData();
         }
-        if (request.isRefused()) {
-            return false;
-        }
         SuspendedAnswer later = request.context().getAsyncResponse();
-        if (later == null) {
-            request.end();
-        } else { // the turn ends when nobody up the stack works on the exchange any more
+        if (later != null) { // its turn ends when nobody up the stack works on the exchange any more
             exchange.dispatch(SameThreadExecutor.INSTANCE, later.turn()::leave);
+            return true;
         }
-        return true;
+        return end(request);
+    }
+
+    private static boolean end(ExchangeRequest request) throws IOException {
+        try {
+            if (request.isUnreadable()) {
+                throw request.inputFailure();
+            }
+            if (!request.isRefused()) {
+                request.response().end();
+            }
+            return !request.isRefused();
+        } finally {
+            request.letGo();
+        }
     }
 }

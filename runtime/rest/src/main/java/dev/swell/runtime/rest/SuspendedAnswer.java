@@ -79,8 +79,9 @@ final class SuspendedAnswer extends AbstractAsynchronousResponse {
         if (ended.compareAndSet(false, true)) {
             stop(null);
             try {
-                exchangeRequest.end();
+                exchangeRequest.response().end();
             } finally {
+                exchangeRequest.letGo();
                 ResteasyContext.clearContextData();
                 exchangeRequest.exchange().endExchange();
             }

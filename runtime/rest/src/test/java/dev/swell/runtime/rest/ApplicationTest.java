@@ -226,6 +226,9 @@ class ApplicationTest {
                 security.authenticationComplete(new Ann(), "TEST", false);
                 exchange.setSecurityContext(security);
                 exchange.getResponseHeaders().put(new HttpString("X-Middleware"), "1");
+                if (exchange.getRequestPath().endsWith("/rewritten")) {
+                    exchange.setRelativePath("/api/lots/a b/bids/1");
+                }
                 next.handleRequest(exchange);
             };
         }
@@ -316,6 +319,12 @@ class ApplicationTest {
     void injectsTheContext() {
         assertThat(server.get("/api/injected/1").body()).isEqualTo("1 true!");
         assertThat(server.get("/api/injected/2").body()).isEqualTo("2 true!");
+    }
+
+    @Test
+    void followsAPathThatMiddlewareHasSet() {
+        assertThat(server.get("/api/rewritten").body()).isEqualTo("a b!");
+        assertThat(server.get("/elsewhere/rewritten").body()).isEqualTo("a b!");
     }
 
     @Test

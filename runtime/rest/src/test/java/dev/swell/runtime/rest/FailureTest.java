@@ -198,6 +198,12 @@ class FailureTest {
         Logger.getLogger("").removeHandler(HANDLER);
     }
 
+    private static HttpSettings strict(HttpSettings base) {
+        return new HttpSettings(base.host(), base.port(), base.serverHeader(), 1000, base.maxHeaders(),
+                base.idleTimeout(), Duration.ofMillis(300), base.maxConcurrent(), base.maxQueued(),
+                base.compression(), base.sessionTimeout(), base.sessionCookie());
+    }
+
     private static void assertNothingToldButLogged(HttpResponse<String> response, String place) {
         assertThat(response.statusCode()).isEqualTo(500);
         assertThat(response.body()).isEmpty();
@@ -283,12 +289,29 @@ class FailureTest {
 
     @Test
     void answers413ToABodyThatIsTooLarge() {
-        try (TestServer strict = RestServer.with(Resource.class).settings(base -> new HttpSettings(
-                base.host(), base.port(), base.serverHeader(), 1000, base.maxHeaders(), base.idleTimeout(),
-                base.requestTimeout(), base.maxConcurrent(), base.maxQueued(), base.compression(),
-                base.sessionTimeout(), base.sessionCookie())).start()) {
+        try (TestServer strict = RestServer.with(Resource.class).settings(FailureTest::strict).start()) {
             assertThat(strict.send("POST", "/fail/length", "x".repeat(1000)).body()).isEqualTo("1000");
             assertThat(strict.send("POST", "/fail/length", "x".repeat(1001)).statusCode()).isEqualTo(413);
+        }
+        assertThat(LOGGED).filteredOn(message -> message.getMessage().contains("SWELL-200")).isEmpty();
+    }
+
+    @Test
+    void answers413ToChunksThatAreTooMany() throws IOException {
+        try (TestServer strict = RestServer.with(Resource.class).settings(FailureTest::strict).start()) {
+            String answer = strict.raw("POST /fail/length HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+                    + "Transfer-Encoding: chunked\r\n\r\n400\r\n" + "x".repeat(1024) + "\r\n0\r\n\r\n");
+            assertThat(answer).startsWith("HTTP/1.1 413");
+        }
+        assertThat(LOGGED).filteredOn(message -> message.getMessage().contains("SWELL-200")).isEmpty();
+    }
+
+    @Test
+    void answers408ToABodyThatDoesNotCome() throws IOException {
+        try (TestServer strict = RestServer.with(Resource.class).settings(FailureTest::strict).start()) {
+            String answer = strict.raw("POST /fail/length HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+                    + "Content-Length: 100\r\n\r\nabc");
+            assertThat(answer).startsWith("HTTP/1.1 408");
         }
         assertThat(LOGGED).filteredOn(message -> message.getMessage().contains("SWELL-200")).isEmpty();
     }

@@ -78,7 +78,7 @@ class SseTest {
         @GET
         @Path("join")
         @Produces(MediaType.SERVER_SENT_EVENTS)
-        public void join(@Context SseEventSink sink, @Context Sse sse) {
+        public synchronized void join(@Context SseEventSink sink, @Context Sse sse) {
             if (broadcaster == null) {
                 broadcaster = sse.newBroadcaster();
             }
