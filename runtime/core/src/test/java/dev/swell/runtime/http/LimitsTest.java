@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -123,7 +124,23 @@ class LimitsTest {
                 .settings(base -> new HttpSettings(base.host(), 0, base.serverHeader(), MAX_BODY, MAX_HEADERS,
                         IDLE_TIMEOUT, REQUEST_TIMEOUT, base.maxConcurrent(), base.maxQueued(), base.compression(),
                         base.sessionTimeout(), base.sessionCookie()))
+                .engine(engine -> engine.upgrades(worker -> LimitsTest::upgrade))
                 .start();
+    }
+
+    private static boolean upgrade(HttpServerExchange exchange) {
+        if (!exchange.getRequestPath().equals("/upgrade")) {
+            return false;
+        }
+        exchange.upgradeChannel("other", (connection, upgraded) -> connection.getIoThread().executeAfter(() -> {
+            try {
+                connection.getSinkChannel().write(ByteBuffer.wrap("still here".getBytes()));
+                connection.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }, IDLE_TIMEOUT.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS));
+        return true;
     }
 
     @AfterEach
@@ -295,6 +312,12 @@ class LimitsTest {
         assertThat(server.raw(head("GET", "/read/never"))).startsWith("HTTP/1.1 200").endsWith("fine");
         assertThat(Duration.ofNanos(System.nanoTime() - begin))
                 .isBetween(IDLE_TIMEOUT.multipliedBy(2), IDLE_TIMEOUT.multipliedBy(5));
+    }
+
+    @Test
+    void doesNotTimeConnectionsThatHaveLeftHttp() throws IOException {
+        assertThat(server.raw(head("GET", "/upgrade", "Connection: Upgrade", "Upgrade: other")))
+                .startsWith("HTTP/1.1 101").endsWith("still here");
     }
 
     @Test
