@@ -73,6 +73,11 @@ class BadInputIT {
     }
 
     @Test
+    void namesWhatIsNeitherFileNorDirectory() throws Exception {
+        assertFails(Map.of(), "start", "--app", "/dev/zero").contains("SWELL-223", "'/dev/zero'");
+    }
+
+    @Test
     void saysThatThereIsNoApplication() throws Exception {
         assertFails(Map.of(), "start").contains("SWELL-225", "--app");
     }

@@ -18,7 +18,7 @@ import dev.swell.runtime.worker.launch.Launch;
 import dev.swell.runtime.worker.launch.StartFailure;
 
 /** Shows what would be started; starts nothing. */
-@Command(name = "info", mixinStandardHelpOptions = true, description = "Shows versions, the application, and where it would be served.")
+@Command(name = "info", mixinStandardHelpOptions = true, versionProvider = Versions.class, description = "Shows versions, the application, and where it would be served.")
 final class InfoCommand implements Runnable {
 
     @Mixin

@@ -15,7 +15,7 @@ import dev.swell.runtime.master.Master;
 import dev.swell.runtime.worker.launch.Launch;
 
 /** Starts the application and serves it until a signal ends it. */
-@Command(name = "start", mixinStandardHelpOptions = true, description = "Starts the application and serves it until SIGTERM or SIGINT.")
+@Command(name = "start", mixinStandardHelpOptions = true, versionProvider = Versions.class, description = "Starts the application and serves it until SIGTERM or SIGINT.")
 final class StartCommand implements Callable<Integer> {
 
     @Mixin

@@ -5,20 +5,14 @@ import static dev.swell.runtime.config.ConfigMessages.MESSAGES;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
 import io.smallrye.common.expression.Expression;
-import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -31,9 +25,6 @@ import io.smallrye.config.SmallRyeConfigProviderResolver;
  * It is read once, when it is made; any thread may use it.
  */
 public final class Configuration implements AutoCloseable {
-
-    private static final Pattern CATEGORY = Pattern.compile("swell\\.log\\.category\\.\"?(.+?)\"?\\.level");
-    private static final Pattern CATEGORY_VARIABLE = Pattern.compile("SWELL_LOG_CATEGORY__(.+)__LEVEL");
 
     private final SmallRyeConfig config;
     private final Optional<ClassLoader> registeredFor;
@@ -135,35 +126,5 @@ public final class Configuration implements AutoCloseable {
 
     private static SmallRyeConfigProviderResolver resolver() {
         return (SmallRyeConfigProviderResolver) ConfigProviderResolver.instance();
-    }
-
-    /** SmallRye's answers. */
-    private record ConfigValues(SmallRyeConfig config) implements Values {
-
-        @Override
-        public Optional<Value> find(String property) {
-            ConfigValue value = config.getConfigValue(property);
-            if (value.hasProblems()) {
-                throw new NoSuchElementException(value.getProblems().get(0).getMessage());
-            }
-            return Optional.ofNullable(value.getValue())
-                    .map(text -> new Value(text, Origin.of(value.getConfigSourceName(), value.getLineNumber())));
-        }
-
-        @Override
-        public Map<String, String> logCategories() {
-            Map<String, String> categories = new TreeMap<>();
-            for (String name : config.getPropertyNames()) {
-                Matcher property = CATEGORY.matcher(name);
-                Matcher variable = CATEGORY_VARIABLE.matcher(name);
-                if (property.matches()) {
-                    categories.put(property.group(1), name);
-                } else if (variable.matches()) {
-                    String category = variable.group(1).replace('_', '.').toLowerCase(Locale.ROOT);
-                    categories.putIfAbsent(category, Keys.CATEGORY_LEVEL.name().replace("*", category));
-                }
-            }
-            return categories;
-        }
     }
 }

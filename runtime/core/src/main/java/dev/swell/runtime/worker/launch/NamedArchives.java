@@ -43,6 +43,8 @@ final class NamedArchives {
             problems.add(MESSAGES.twice(named));
         } else if (Files.isDirectory(path)) {
             findIn(named, path);
+        } else if (!Files.isRegularFile(path)) { // reading a pipe could take for ever
+            problems.add(MESSAGES.noClasses(named));
         } else {
             found.add(new Archive(named, path, false));
             addJars(named, path.resolveSibling("lib"), true);
