@@ -16,6 +16,7 @@ import dev.swell.endtoend.documentation.Page.Block;
 /** Plays the console blocks of a page: runs what stands after {@code $} and compares what it prints with what is shown. */
 final class Terminal implements AutoCloseable {
 
+    private static final String FAILURE = "swell start failed:";
     private static final int PATIENCE_SECONDS = 60;
     private static final int ENDED_BY_SIGTERM = 143;
 
@@ -66,11 +67,8 @@ final class Terminal implements AutoCloseable {
         return switch (words.get(0)) {
             case "curl" -> curl.run(arguments, shown);
             case "websocat" -> websocat.run(arguments, shown);
-            case "java" -> {
-                start(arguments);
-                yield List.of();
-            }
-            default -> shell(command);
+            case "java" -> shown.isEmpty() ? serve(arguments) : shell(command, shown.contains(FAILURE) ? 1 : 0);
+            default -> shell(command, 0);
         };
     }
 
@@ -80,7 +78,13 @@ final class Terminal implements AutoCloseable {
         server = SwellProcess.runIn(directory, javaArguments).awaitServing();
     }
 
-    private List<String> shell(String command) throws IOException, InterruptedException {
+    /** What is to print something ends by itself; this is to serve until another one takes its place. */
+    private List<String> serve(List<String> javaArguments) throws IOException, InterruptedException {
+        start(javaArguments);
+        return List.of();
+    }
+
+    private List<String> shell(String command, int exitCode) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", command).directory(directory.toFile())
                 .redirectErrorStream(true);
         builder.environment().merge("PATH", Path.of(System.getProperty("java.home"), "bin").toString(),
@@ -89,9 +93,9 @@ final class Terminal implements AutoCloseable {
         process.getOutputStream().close();
         List<String> printed = new ArrayList<>(
                 new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList());
-        if (!process.waitFor(PATIENCE_SECONDS, SECONDS) || process.exitValue() != 0) {
+        if (!process.waitFor(PATIENCE_SECONDS, SECONDS) || process.exitValue() != exitCode) {
             process.destroyForcibly();
-            printed.add("(it failed)");
+            printed.add("(and does not end with " + exitCode + ")");
         }
         return printed;
     }
