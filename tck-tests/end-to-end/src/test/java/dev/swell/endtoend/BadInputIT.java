@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,19 @@ class BadInputIT {
         Files.write(jar, bytes);
 
         assertFails(Map.of(), "start", "--app", jar.toString()).contains("SWELL-222", "'" + jar + "' is damaged");
+    }
+
+    @Test
+    void namesAFolderForTheCopyThatIsMissing() throws Exception {
+        Path nowhere = folder.resolve("nowhere");
+        List<String> arguments = List.of("-Djava.io.tmpdir=" + nowhere, "-jar", SwellProcess.JAR.toString(), "start",
+                "--app", hello("hello.jar").toString());
+
+        try (SwellProcess process = SwellProcess.runIn(folder, arguments)) {
+            assertThat(process.awaitExit()).isEqualTo(1);
+            assertThat(process.err()).contains("SWELL-227", nowhere.toString(), "java.io.tmpdir")
+                    .doesNotContain("\tat ");
+        }
     }
 
     @Test
