@@ -2,6 +2,7 @@ package dev.swell.runtime.socket;
 
 import java.nio.ByteBuffer;
 import java.security.Principal;
+import java.util.concurrent.RejectedExecutionException;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -104,12 +105,24 @@ final class Call implements Runnable {
     private void fail() {
         SocketCallback onError = socket.onError().orElse(null);
         if (onError == null) {
-            worker.failed(callback.place(), thrown);
-            failed();
+            log();
         } else if (onError.nonBlocking() || !(Thread.currentThread() instanceof XnioIoThread)) {
             tell(onError);
         } else {
+            handOver(onError);
+        }
+    }
+
+    private void log() {
+        worker.failed(callback.place(), thrown);
+        failed();
+    }
+
+    private void handOver(SocketCallback onError) {
+        try {
             worker.handover().hand(connection.thread(), () -> tell(onError));
+        } catch (RejectedExecutionException e) { // the worker was closed before its leases were returned
+            log();
         }
     }
 

@@ -5,8 +5,6 @@ import static java.util.zip.Deflater.SYNC_FLUSH;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -26,12 +24,12 @@ final class Compression {
     /** What every flush ends with, and is left out on the wire. */
     private static final byte[] TAIL = {0, 0, -1, -1};
 
-    private final Queue<Inflater> inflaters = new ConcurrentLinkedQueue<>();
-    private final Queue<Deflater> deflaters = new ConcurrentLinkedQueue<>();
+    private final Spares<Inflater> inflaters = new Spares<>(() -> new Inflater(true), Inflater::reset, Inflater::end);
+    private final Spares<Deflater> deflaters = new Spares<>(() -> new Deflater(DEFAULT_COMPRESSION, true),
+            Deflater::reset, Deflater::end);
 
     byte[] deflate(byte[] plain) {
-        Deflater free = deflaters.poll();
-        Deflater deflater = free == null ? new Deflater(DEFAULT_COMPRESSION, true) : free;
+        Deflater deflater = deflaters.take();
         deflater.setInput(plain);
         byte[] out = new byte[Math.max(64, plain.length / 2)];
         int length = 0;
@@ -42,25 +40,22 @@ final class Compression {
             }
             out = Arrays.copyOf(out, 2 * out.length);
         }
-        deflater.reset();
-        deflaters.add(deflater);
+        deflaters.giveBack(deflater);
         return Arrays.copyOf(out, length - TAIL.length);
     }
 
     byte[] inflate(byte[] bytes, int length, long max) throws ProtocolFailure {
-        Inflater free = inflaters.poll();
-        Inflater inflater = free == null ? new Inflater(true) : free;
+        Inflater inflater = inflaters.take();
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(64, 2 * length));
-            byte[] chunk = new byte[CHUNK];
+            byte[] chunk = new byte[Math.min(CHUNK, Math.max(64, 4 * length))];
             inflate(inflater, bytes, length, out, chunk, max);
             inflate(inflater, TAIL, TAIL.length, out, chunk, max);
             return out.toByteArray();
         } catch (DataFormatException e) {
             throw new ProtocolFailure(CloseCodes.NOT_CONSISTENT, "message can't be inflated");
         } finally {
-            inflater.reset();
-            inflaters.add(inflater);
+            inflaters.giveBack(inflater);
         }
     }
 

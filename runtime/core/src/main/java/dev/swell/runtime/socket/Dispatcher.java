@@ -57,18 +57,23 @@ final class Dispatcher {
         return misses ? null : socket;
     }
 
-    /** Returns what takes the event, or null; messages that come after the end are taken by nobody. */
+    /** Returns what takes the event, or null; messages are taken by nobody when the connection is closed. */
     private static SocketCallback callback(SocketModel socket, WebSocketConnection connection, Event event) {
-        return event.kind() == Kind.CLOSED || connection.isOpen()
-                ? SocketTable.callback(socket, event.kind()).orElse(null)
-                : null;
+        return isMessage(event) && !connection.isOpen() ? null
+                : SocketTable.callback(socket, event.kind()).orElse(null);
+    }
+
+    private static boolean isMessage(Event event) {
+        return event.kind() == Kind.TEXT || event.kind() == Kind.BINARY;
     }
 
     private static void skip(SocketModel socket, WebSocketConnection connection, Event event) {
-        if (socket == null) {
-            connection.fail(CloseCodes.SERVICE_RESTART, "the application has changed");
-        } else if (event.kind() == Kind.TEXT || event.kind() == Kind.BINARY) {
-            connection.fail(CloseCodes.CANNOT_ACCEPT, "messages of this kind are not taken");
+        if (connection.isOpen()) {
+            if (socket == null) {
+                connection.fail(CloseCodes.SERVICE_RESTART, "the application has changed");
+            } else if (isMessage(event)) {
+                connection.fail(CloseCodes.CANNOT_ACCEPT, "messages of this kind are not taken");
+            }
         }
         connection.handled(event);
     }

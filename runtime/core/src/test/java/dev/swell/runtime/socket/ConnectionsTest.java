@@ -30,12 +30,14 @@ import dev.swell.runtime.config.SocketSettings;
 import dev.swell.runtime.http.TestServer;
 import dev.swell.runtime.socket.Wire.Patience;
 import dev.swell.socket.Connection;
+import dev.swell.socket.Protocol;
 import dev.swell.socket.SocketHandler;
 
 /** Many connections, slow ones, silent ones, and the end of the server. */
 class ConnectionsTest {
 
     private static final BlockingQueue<String> EVENTS = new LinkedBlockingQueue<>();
+    private static final AtomicInteger OPENED = new AtomicInteger();
     private static final AtomicInteger HANDLED = new AtomicInteger();
     private static volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -43,7 +45,8 @@ class ConnectionsTest {
     static class Room {
         @OnOpen
         void open(Connection connection) {
-            connection.attributes().put("mood", "good");
+            OPENED.incrementAndGet();
+            assertThat(connection.protocol()).isEqualTo(Protocol.WEBSOCKET);
         }
 
         @OnMessage
@@ -64,6 +67,7 @@ class ConnectionsTest {
     @BeforeEach
     void start() {
         EVENTS.clear();
+        OPENED.set(0);
         HANDLED.set(0);
         gate = new CountDownLatch(0);
         server = SocketTestServer.of(
@@ -272,6 +276,26 @@ class ConnectionsTest {
         gate.countDown();
         assertThat(event()).isEqualTo("1000 ");
         assertThat(HANDLED.get()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void opensAndClosesForTheApplicationEvenIfTheClientHasGoneMeanwhile() throws Exception {
+        gate = new CountDownLatch(1);
+        List<RawWebSocket> busy = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            busy.add(open("busy").text("a"));
+        }
+        await().until(() -> OPENED.get() == 8 && server.server().worker().active() == 8);
+        open("late").close();
+        await().until(() -> server.connections().count() == 8);
+        assertThat(OPENED).hasValue(8);
+        gate.countDown();
+        assertThat(event()).startsWith("1006");
+        assertThat(OPENED).hasValue(9);
+        for (RawWebSocket client : busy) {
+            assertThat(client.readText()).isEqualTo("a");
+            client.close();
+        }
     }
 
     @Test
