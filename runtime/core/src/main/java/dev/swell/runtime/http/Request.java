@@ -178,11 +178,18 @@ public final class Request {
 
     private void answer(int status) {
         exchange.setStatusCode(status);
+        abandonBody();
         exchange.endExchange();
     }
 
     private void open(Runnable code) {
-        session = traffic.sessions().of(exchange);
+        try {
+            session = traffic.sessions().of(exchange);
+        } catch (RuntimeException e) {
+            LOG.debugf(e, "The cookies of %s can't be read", exchange.getSourceAddress());
+            answer(StatusCodes.BAD_REQUEST);
+            return;
+        }
         try {
             unit = worker.open(worker.session(session), this::principal, this::ended);
         } catch (RuntimeException | Error e) {
@@ -275,10 +282,11 @@ public final class Request {
             failed(thrown);
         }
         ending = true;
-        if (body != null && body.failure() != null) {
+        boolean failed = body != null && body.failure() != null;
+        // what the client holds back until it is asked for, or can't send another request behind, needn't be waited for
+        boolean unwanted = HttpContinue.requiresContinueResponse(exchange) || !exchange.isPersistent();
+        if (failed || unwanted && !exchange.isRequestComplete()) {
             abandonBody();
-        } else if (!exchange.isRequestComplete() && HttpContinue.requiresContinueResponse(exchange)) {
-            abandonBody(); // nobody has read it, so the client doesn't send it
         }
         return false;
     }
@@ -294,8 +302,10 @@ public final class Request {
             exchange.setPersistent(false);
             Connectors.terminateRequest(exchange);
         }
-        if (body != null && body.failure() != null && !exchange.isResponseStarted()
-                && exchange.getStatusCode() < StatusCodes.BAD_REQUEST) {
+        // Undertow's own callbacks for asynchronous readers answer 500
+        boolean mute = exchange.getStatusCode() < StatusCodes.BAD_REQUEST
+                || exchange.getStatusCode() == StatusCodes.INTERNAL_SERVER_ERROR;
+        if (body != null && body.failure() != null && !exchange.isResponseStarted() && mute) {
             Failures.answer(exchange, Failures.status(body.failure()));
         }
     }

@@ -183,7 +183,7 @@ class LimitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/read", "/read/stubborn", "/read/stubborn/committed", "/read/never",
-            "/read/never/non-blocking", "/read/dispatched"})
+            "/read/never/non-blocking", "/read/dispatched", "/read/async"})
     void answers413WhenTheChunksBecomeTooMuch(String path) throws IOException {
         assertThat(server.raw(head("POST", path, CHUNKED) + chunked(MAX_BODY + 1))).startsWith("HTTP/1.1 413");
     }
@@ -199,6 +199,20 @@ class LimitsTest {
             }
             assertThat(new String(socket.getInputStream().readAllBytes())).startsWith("HTTP/1.1 413");
         }
+    }
+
+    @Test
+    void answersBeforeTheBodyIsSentIfTheConnectionClosesAnyway() throws IOException {
+        assertThat(server.raw(head("POST", "/read/never", "Content-Length: " + MAX_BODY, CLOSE) + "x".repeat(50_000)))
+                .startsWith("HTTP/1.1 200").endsWith("fine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=", ";", "a", "a=b=c;;d", "$Version=1; a=\"b", "\u00ff=\u0001", "SWELLSESSION=",
+            "SWELLSESSION=\"x\"; SWELLSESSION=y"})
+    void survivesStrangeCookies(String cookie) throws IOException {
+        assertThat(server.raw(head("GET", "/read/never", "Cookie: " + cookie, CLOSE)))
+                .matches("(?s)HTTP/1.1 [24]00 .*");
     }
 
     @Test
@@ -230,7 +244,7 @@ class LimitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/read", "/read/stubborn", "/read/stubborn/committed", "/read/never",
-            "/read/never/non-blocking", "/read/dispatched"})
+            "/read/never/non-blocking", "/read/dispatched", "/read/async"})
     void answers408ToABodyThatDoesNotComeWhole(String path) throws IOException {
         long begin = System.nanoTime();
         assertThat(server.raw(head("POST", path, "Content-Length: 100") + "abc")).startsWith("HTTP/1.1 408");

@@ -233,6 +233,18 @@ class TrafficTest {
     }
 
     @Test
+    void refusesWithoutWaitingForTheBody() throws IOException {
+        server = bounded(1, 0).start();
+        try (Socket busy = server.connect()) {
+            busy.getOutputStream().write("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n".getBytes());
+            await().until(() -> server.engine().active() == 1);
+            assertThat(server.raw("POST /wait HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nabc"))
+                    .startsWith("HTTP/1.1 503").contains("Retry-After: 1");
+            go.release();
+        }
+    }
+
+    @Test
     void goesOnWithoutThoseThatHungUpInTheQueue() throws IOException {
         server = bounded(1, 100).start();
         for (int i = 0; i < 20; i++) {
