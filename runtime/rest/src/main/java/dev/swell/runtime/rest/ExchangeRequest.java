@@ -13,12 +13,9 @@ import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.MultivaluedMap;
 
 import org.jboss.resteasy.plugins.server.BaseHttpRequest;
-import org.jboss.resteasy.specimpl.ResteasyHttpHeaders;
 import org.jboss.resteasy.spi.ResteasyAsynchronousContext;
-import org.jboss.resteasy.util.CaseInsensitiveMap;
 
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.HeaderValues;
 
 import dev.swell.runtime.worker.Unit;
 
@@ -30,7 +27,7 @@ final class ExchangeRequest extends BaseHttpRequest {
     private final ExchangeResponse response;
     private final ExchangeForm form;
     private final SuspendableContext context;
-    private final ResteasyHttpHeaders headers;
+    private final RequestHeaders headers;
     private final Map<String, Object> attributes = new HashMap<>();
     private final List<Runnable> atEnd = new ArrayList<>(0);
     private String method;
@@ -45,17 +42,9 @@ final class ExchangeRequest extends BaseHttpRequest {
         this.unit = unit;
         this.response = response;
         this.method = exchange.getRequestMethod().toString();
-        this.headers = new ResteasyHttpHeaders(headers(exchange));
+        this.headers = new RequestHeaders(exchange);
         this.form = ExchangeForm.of(exchange, dispatcher.getProviderFactory());
         this.context = new SuspendableContext(dispatcher, this, response);
-    }
-
-    private static MultivaluedMap<String, String> headers(HttpServerExchange exchange) {
-        MultivaluedMap<String, String> copy = new CaseInsensitiveMap<>();
-        for (HeaderValues values : exchange.getRequestHeaders()) {
-            copy.put(values.getHeaderName().toString(), new ArrayList<>(values));
-        }
-        return copy;
     }
 
     HttpServerExchange exchange() {
@@ -104,7 +93,7 @@ final class ExchangeRequest extends BaseHttpRequest {
     }
 
     @Override
-    public ResteasyHttpHeaders getHttpHeaders() {
+    public RequestHeaders getHttpHeaders() {
         return headers;
     }
 

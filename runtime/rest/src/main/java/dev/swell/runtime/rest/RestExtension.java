@@ -25,7 +25,7 @@ import org.jboss.resteasy.util.GetRestful;
 public class RestExtension implements Extension {
 
     private final List<Bean<?>> resources = new ArrayList<>();
-    private final List<Class<?>> providers = new ArrayList<>();
+    private final List<Bean<?>> providers = new ArrayList<>();
     private final List<Bean<?>> applications = new ArrayList<>();
     private final RestParts parts = new RestParts();
 
@@ -43,7 +43,7 @@ public class RestExtension implements Extension {
         } else if (GetRestful.isRootResource(type)) {
             resources.add(event.getBean());
         } else if (type.isAnnotationPresent(Provider.class)) {
-            providers.add(type);
+            providers.add(event.getBean());
         }
     }
 
@@ -77,7 +77,7 @@ public class RestExtension implements Extension {
         return resources;
     }
 
-    List<Class<?>> providers() {
+    List<Bean<?>> providers() {
         return providers;
     }
 

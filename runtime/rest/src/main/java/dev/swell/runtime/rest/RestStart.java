@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Application;
 import org.jboss.resteasy.core.ResourceMethodRegistry;
 import org.jboss.resteasy.core.ResteasyDeploymentImpl;
 import org.jboss.resteasy.core.providerfactory.ResteasyProviderFactoryImpl;
+import org.jboss.resteasy.spi.util.PickConstructor;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -72,8 +73,19 @@ final class RestStart {
         factory.registerProviderInstance(new JsonProvider(mapper()), null, null, true);
         deployment.getProviders().addAll(List.of(new TurnStages(), new FormPartsReader(),
                 new ValidationResolver(found.parts().validation())));
-        deployment.setScannedProviderClasses(found.providers().stream().map(Class::getName).toList());
+        if (!isExplicit(deployment.getApplication())) {
+            found.providers().forEach(bean -> provide(bean, deployment));
+        }
         return deployment;
+    }
+
+    /** RESTEasy looks for annotations on the class, but refuses one whose constructor it doesn't understand. */
+    private void provide(Bean<?> bean, ResteasyDeploymentImpl deployment) {
+        if (PickConstructor.pickSingletonConstructor(bean.getBeanClass()) == null) {
+            deployment.getProviders().add(instance(bean));
+        } else {
+            deployment.getActualProviderClasses().add(bean.getBeanClass());
+        }
     }
 
     private ObjectMapper mapper() {
