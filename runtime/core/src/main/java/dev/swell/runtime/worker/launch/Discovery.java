@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
+import jakarta.enterprise.inject.Vetoed;
+
 import org.jboss.jandex.AnnotationTarget.Kind;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
@@ -28,6 +30,8 @@ import org.jboss.weld.environment.deployment.WeldBeanDeploymentArchive;
  * that the runtime has too are no beans of the application, which may be packed into one jar with its libraries.
  */
 final class Discovery {
+
+    private static final DotName VETOED = DotName.createSimple(Vetoed.class);
 
     private final List<ArchiveCopy> archives;
     private final ApplicationLoader loader;
@@ -72,7 +76,8 @@ final class Discovery {
             BeansXml beansXml = parse(archive, parser);
             Set<String> beans = beanClasses(archive, mode(beansXml), beanDefining);
             same.add(archive, beans);
-            if (mode(beansXml) != BeanDiscoveryMode.ALL && !archive.origin().library()) {
+            if (mode(beansXml) != BeanDiscoveryMode.ALL && !archive.origin().library()
+                    && !beansXml.getScanning().getExcludes().iterator().hasNext()) {
                 load(archive, beans);
             }
             if (!beans.isEmpty()) {
@@ -86,7 +91,10 @@ final class Discovery {
         return found;
     }
 
-    /** The container would go on without a class that can't be loaded, and nobody would know where its routes are. */
+    /**
+     * The container would go on without a class that can't be loaded, and nobody would know where its routes are. Where
+     * classes are excluded, that may be just those.
+     */
     private void load(ArchiveCopy archive, Set<String> beans) {
         for (String bean : beans) {
             try {
@@ -127,7 +135,7 @@ final class Discovery {
             boolean implicit = isImplicit(archive, type) && !beanDefining.on(type);
             boolean visible = implicit || mode == BeanDiscoveryMode.ALL || beanDefining.on(type)
                     || hasAny(type, visibleAnnotations);
-            if (visible && !loader.isRuntimes(name)) {
+            if (visible && !type.hasDeclaredAnnotation(VETOED) && !loader.isRuntimes(name)) {
                 beans.add(name);
                 if (implicit) {
                     implicitBeans.add(name);

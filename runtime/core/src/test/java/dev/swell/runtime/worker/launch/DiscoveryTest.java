@@ -130,6 +130,27 @@ class DiscoveryTest {
     }
 
     @Test
+    void beansThatNeedAMissingClassMayBeExcludedOrVetoed() throws IOException {
+        Path library = new Sources().type("Gone", "public class Gone {}").jar(folder.resolve("gone.jar"));
+        Path excluded = new Sources().uses(library).type("Left", "@ApplicationScoped public class Left {}")
+                .type("Uses", "@ApplicationScoped public class Uses extends Gone {}")
+                .file("META-INF/beans.xml",
+                        """
+                                <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated">
+                                  <scan>
+                                    <exclude name="app.Uses"><if-class-not-available name="app.Gone"/></exclude>
+                                  </scan>
+                                </beans>""")
+                .jar(folder.resolve("excluded.jar"));
+        Path vetoed = new Sources().uses(library)
+                .type("Vetoes", "@Vetoed @ApplicationScoped public class Vetoes extends Gone {}")
+                .jar(folder.resolve("vetoed.jar"));
+        try (LaunchedWorker worker = LaunchedWorker.of(excluded, vetoed)) {
+            assertThat(worker.has("app.Left")).isTrue();
+        }
+    }
+
+    @Test
     void eachWorkerHasTheApplicationsJdbcDrivers() throws IOException {
         Path jar = new Sources().type("Connects", """
                 @ApplicationScoped public class Connects {
