@@ -28,8 +28,13 @@ final class Health {
 
     /** Which checks are asked. */
     enum Question {
-        ALL(SmallRyeHealthReporter::getHealth), LIVE(SmallRyeHealthReporter::getLiveness), READY(
-                SmallRyeHealthReporter::getReadiness),
+        /** All of them. */
+        ALL(SmallRyeHealthReporter::getHealth),
+        /** Those of {@code @Liveness}. */
+        LIVE(SmallRyeHealthReporter::getLiveness),
+        /** Those of {@code @Readiness}. */
+        READY(SmallRyeHealthReporter::getReadiness),
+        /** Those of {@code @Startup}. */
         STARTED(SmallRyeHealthReporter::getStartup);
 
         private final Function<SmallRyeHealthReporter, SmallRyeHealth> asking;
