@@ -35,15 +35,15 @@ final class Call implements Runnable {
      * Makes one.
      *
      * @param worker with a lease, which goes back at the end
+     * @param socket the handler in that worker, which takes such events
      * @param ended is told when nothing of the unit is left
      */
-    Call(Worker worker, WebSocketConnection connection, Event event, SocketModel socket, SocketCallback callback,
-            Runnable ended) {
+    Call(Worker worker, WebSocketConnection connection, Event event, SocketModel socket, Runnable ended) {
         this.worker = worker;
         this.connection = connection;
         this.event = event;
         this.socket = socket;
-        this.callback = callback;
+        this.callback = SocketTable.callback(socket, event.kind()).orElseThrow();
         this.ended = ended;
     }
 

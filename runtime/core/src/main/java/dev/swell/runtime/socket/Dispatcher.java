@@ -104,9 +104,8 @@ final class Dispatcher {
             connection.handled(event);
         };
         SocketModel socket = socket(worker, connection);
-        SocketCallback callback = socket == null ? null : callback(socket, connection, event);
-        if (callback != null) {
-            return new Call(worker, connection, event, socket, callback, ended);
+        if (socket != null && callback(socket, connection, event) != null) {
+            return new Call(worker, connection, event, socket, ended);
         }
         return () -> { // the worker is another one than we looked at
             worker.release();

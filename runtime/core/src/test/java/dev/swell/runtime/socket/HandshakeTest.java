@@ -3,6 +3,8 @@ package dev.swell.runtime.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
@@ -107,7 +109,7 @@ class HandshakeTest {
     static void start() {
         server = SocketTestServer.of(
                 settings -> new SocketSettings(settings.maxFrame(), settings.sendBuffer(),
-                        java.util.Set.of("https://shop.example", "http://localhost:3000"), settings.maxConcurrent()),
+                        Set.of("https://shop.example", "http://localhost:3000"), settings.maxConcurrent()),
                 Patience.USUAL, TestServer.with(Plain.class, Guarded.class, Both.class, Doorman.class));
     }
 
@@ -184,6 +186,16 @@ class HandshakeTest {
     void takesTokensHoweverTheyAreWritten() throws IOException {
         assertThat(status(good().replace("Upgrade: websocket", "uPGRADE: h2c, WebSocket")
                 .replace("Connection: Upgrade", "connection: keep-alive , upgrade"))).isEqualTo(101);
+    }
+
+    @Test
+    void upgradesWhereTheClientWantsNoOtherRequest() throws IOException {
+        String request = good().replace("/plain/a/b", "/both").replace("Connection: Upgrade",
+                "Connection: close, Upgrade");
+        try (RawWebSocket client = RawWebSocket.request(server.port(), request)) {
+            assertThat(client.status()).isEqualTo(101);
+            assertThat(client.text("a").readText()).isEqualTo("a");
+        }
     }
 
     @Test
@@ -266,7 +278,7 @@ class HandshakeTest {
 
     @Test
     void tellsOrdinaryRequestsThatAnUpgradeIsRequired() {
-        var response = server.server().get(PATH);
+        HttpResponse<String> response = server.server().get(PATH);
         assertThat(response.statusCode()).isEqualTo(426);
         assertThat(response.headers().firstValue("Upgrade")).hasValue("websocket");
         assertThat(response.body()).isEqualTo("WebSockets only");

@@ -1,11 +1,13 @@
 package dev.swell.runtime.socket;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketException;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -164,7 +166,7 @@ class ProtocolTest {
                 client.raw(one);
             }
             assertThat(client.closeCode()).isEqualTo(code);
-        } catch (java.net.SocketException e) { // the rest of the bytes met a socket that was closed already
+        } catch (SocketException e) { // the rest of the bytes met a socket that was closed already
             assertThat(e).hasMessageMatching(".*(reset|[Bb]roken pipe|abort).*");
         }
     }
@@ -321,7 +323,7 @@ class ProtocolTest {
     @Test
     void takesFramesThatComeWithTheHandshake() throws IOException {
         String request = RawWebSocket.upgrade(server.port(), "/echo")
-                + new String(frame(FIN_TEXT, "early"), java.nio.charset.StandardCharsets.ISO_8859_1);
+                + new String(frame(FIN_TEXT, "early"), ISO_8859_1);
         try (RawWebSocket client = RawWebSocket.request(server.port(), request)) {
             assertThat(client.status()).isEqualTo(101);
             assertThat(client.readText()).isEqualTo("early");

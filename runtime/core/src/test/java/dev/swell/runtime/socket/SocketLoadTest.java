@@ -2,6 +2,8 @@ package dev.swell.runtime.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,8 +127,8 @@ class SocketLoadTest {
                     for (int i = 0; i < messages; i++) {
                         client.text("m" + i);
                     }
-                } catch (java.io.IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
             });
             sender.start();
