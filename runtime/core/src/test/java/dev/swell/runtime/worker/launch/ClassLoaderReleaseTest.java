@@ -1,6 +1,7 @@
 package dev.swell.runtime.worker.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,9 +150,9 @@ class ClassLoaderReleaseTest {
     }
 
     private static WeakReference<ClassLoader> failToStart(Path jar) {
-        Launch launch = Launch.prepare(1, Application.at(List.of(jar)), java.util.Optional.empty(), Map.of());
+        Launch launch = Launch.prepare(1, Application.at(List.of(jar)), Optional.empty(), Map.of());
         WeakReference<ClassLoader> loader = new WeakReference<>(launch.loader());
-        org.assertj.core.api.Assertions.assertThatThrownBy(launch::start).hasMessageContaining("no database");
+        assertThatThrownBy(launch::start).hasMessageContaining("no database");
         return loader;
     }
 

@@ -2,12 +2,14 @@ package dev.swell.runtime.worker.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +100,7 @@ final class Sources {
 
     static void delete(Path directory) throws IOException {
         try (Stream<Path> walk = Files.walk(directory)) {
-            for (Path path : walk.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
         }
@@ -113,7 +115,7 @@ final class Sources {
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(problems, null, null)) {
             List<Path> classPath = new ArrayList<>(libraries);
             Stream.of(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                    .split(java.io.File.pathSeparator)).map(Path::of).forEach(classPath::add);
+                    .split(File.pathSeparator)).map(Path::of).forEach(classPath::add);
             manager.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
             manager.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(target));
             boolean compiled = compiler.getTask(null, manager, problems, List.of("-proc:none", "-parameters"), null,

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +75,7 @@ class StartFailureTest {
     void namesAJarThatIsCutOff() throws IOException {
         Path jar = scoped().jar(folder.resolve("app.jar"));
         byte[] bytes = Files.readAllBytes(jar);
-        Files.write(jar, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        Files.write(jar, Arrays.copyOf(bytes, bytes.length / 2));
         assertMessage(jar).startsWith("SWELL-222: The jar '");
     }
 
@@ -79,7 +83,7 @@ class StartFailureTest {
     void namesTheEntryThatIsDamaged() throws IOException {
         Path jar = scoped().file("text.txt", "0123456789".repeat(100)).jar(folder.resolve("app.jar"));
         byte[] bytes = Files.readAllBytes(jar);
-        String all = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
+        String all = new String(bytes, StandardCharsets.ISO_8859_1);
         int content = all.indexOf("app/Scoped.class") + "app/Scoped.class".length();
         for (int i = 20; i < 60; i++) {
             bytes[content + i] ^= 0x55;
@@ -111,7 +115,7 @@ class StartFailureTest {
     void wantsClassesInAJarWhereTheirPackagesAre() throws IOException {
         Path classes = scoped().directory(folder.resolve("classes"));
         Path war = new Sources().jar(folder.resolve("app.war"));
-        try (java.nio.file.FileSystem files = java.nio.file.FileSystems.newFileSystem(war, Map.of("create", "true"))) {
+        try (FileSystem files = FileSystems.newFileSystem(war, Map.of("create", "true"))) {
             Files.createDirectories(files.getPath("WEB-INF/classes/app"));
             Files.copy(classes.resolve("app/Scoped.class"), files.getPath("WEB-INF/classes/app/Scoped.class"));
         }
