@@ -6,13 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -180,37 +176,6 @@ class SocketHandlerTest {
         RawWebSocket client = open("/all");
         assertThat(client.readText()).isEqualTo("welcome /all");
         return client;
-    }
-
-    @Test
-    void servesTheJdksClient() throws Exception {
-        BlockingQueue<String> received = new LinkedBlockingQueue<>();
-        WebSocket client = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(
-                URI.create("ws://127.0.0.1:" + server.port() + "/all"), new WebSocket.Listener() {
-                    @Override
-                    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-                        received.add(data.toString());
-                        return WebSocket.Listener.super.onText(socket, data, last);
-                    }
-
-                    @Override
-                    public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
-                        received.add("bytes " + data.remaining());
-                        return WebSocket.Listener.super.onBinary(socket, data, last);
-                    }
-
-                    @Override
-                    public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-                        received.add("closed " + code);
-                        return null;
-                    }
-                }).get(20, TimeUnit.SECONDS);
-        client.sendText("hello", true).get(20, TimeUnit.SECONDS);
-        client.sendBinary(ByteBuffer.allocate(10), true).get(20, TimeUnit.SECONDS);
-        client.sendClose(1000, "bye").get(20, TimeUnit.SECONDS);
-        assertThat(event()).isEqualTo("closed 1000 'bye' falsefalse");
-        await().untilAsserted(() -> assertThat(received).containsExactly("welcome /all", "hello 1", "bytes 9",
-                "closed 1000"));
     }
 
     @Test
