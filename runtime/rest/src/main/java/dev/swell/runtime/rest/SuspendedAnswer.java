@@ -16,7 +16,7 @@ import org.xnio.XnioExecutor;
 /** An answer that comes later, from whatever thread; see {@link Turn}. */
 final class SuspendedAnswer extends AbstractAsynchronousResponse {
 
-    private final RestDispatcher failures;
+    private final RestDispatcher restDispatcher;
     private final ExchangeRequest exchangeRequest;
     private final Turn turn;
     private final AtomicBoolean done = new AtomicBoolean();
@@ -26,7 +26,7 @@ final class SuspendedAnswer extends AbstractAsynchronousResponse {
 
     SuspendedAnswer(RestDispatcher dispatcher, ExchangeRequest request) {
         super(dispatcher, request, request.response());
-        this.failures = dispatcher;
+        this.restDispatcher = dispatcher;
         this.exchangeRequest = request;
         this.turn = new Turn(request.unit());
     }
@@ -63,7 +63,7 @@ final class SuspendedAnswer extends AbstractAsynchronousResponse {
             try {
                 writing.run();
             } catch (RuntimeException | Error e) {
-                failures.unhandledAsynchronousException(response, e);
+                restDispatcher.fail(exchangeRequest, e);
             }
             end();
         });

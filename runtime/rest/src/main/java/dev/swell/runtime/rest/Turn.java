@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.xnio.XnioIoThread;
 
+import dev.swell.extension.model.Place;
 import dev.swell.runtime.worker.Unit;
 
 /**
@@ -13,6 +14,8 @@ import dev.swell.runtime.worker.Unit;
  * the request has the first turn; what comes meanwhile is done by whoever leaves.
  */
 final class Turn {
+
+    private static final Place LATER = new Place("What answers a REST request later", "");
 
     private final Unit unit;
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
@@ -49,8 +52,16 @@ final class Turn {
     private void drain() {
         unit.run(() -> {
             do {
-                waiting.remove().run();
+                work(waiting.remove());
             } while (inside.decrementAndGet() > 0);
         });
+    }
+
+    private void work(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) { // the others must have their turn all the same
+            unit.worker().failed(LATER, e);
+        }
     }
 }

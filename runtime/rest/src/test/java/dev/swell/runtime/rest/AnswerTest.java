@@ -3,6 +3,7 @@ package dev.swell.runtime.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.SessionScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -38,6 +40,16 @@ import dev.swell.runtime.http.TestServer;
 
 class AnswerTest {
 
+    @SessionScoped
+    public static class Basket implements Serializable {
+        private static final long serialVersionUID = 1;
+        private int items;
+
+        int add() {
+            return ++items;
+        }
+    }
+
     private static final int LARGE = 3_000_000;
 
     @RequestScoped
@@ -56,6 +68,8 @@ class AnswerTest {
 
         @Inject
         Visit visit;
+        @Inject
+        Basket basket;
         @Context
         HttpHeaders headers;
 
@@ -69,6 +83,12 @@ class AnswerTest {
         @Path("visit")
         public String visit() {
             return visit.next() + " " + visit.next() + " " + headers.getHeaderString("X-Name");
+        }
+
+        @POST
+        @Path("basket")
+        public int add() {
+            return basket.add();
         }
 
         @GET
@@ -128,6 +148,16 @@ class AnswerTest {
         @Path("short")
         public StreamingOutput shortStream() {
             return out -> out.write('x');
+        }
+
+        @GET
+        @Path("flushed")
+        public StreamingOutput flushed() {
+            return out -> {
+                out.write('x');
+                out.flush();
+                out.write('y');
+            };
         }
 
         @GET
@@ -216,7 +246,7 @@ class AnswerTest {
 
     @BeforeAll
     static void start() {
-        server = RestServer.of(Visit.class, Resource.class, Bean.class, DependentResource.class);
+        server = RestServer.of(Visit.class, Basket.class, Resource.class, Bean.class, DependentResource.class);
     }
 
     @AfterAll
@@ -241,6 +271,15 @@ class AnswerTest {
     void hasARequestContextForEachRequest() {
         assertThat(server.send("GET", "/visit", "", "X-Name", "ann").body()).isEqualTo("1 2 ann");
         assertThat(server.send("GET", "/visit", "", "X-Name", "bob").body()).isEqualTo("1 2 bob");
+    }
+
+    @Test
+    void keepsTheClientsSession() {
+        HttpResponse<String> first = server.send("POST", "/basket", "");
+        assertThat(first.body()).isEqualTo("1");
+        String cookie = header(first, "Set-Cookie").replaceAll(";.*", "");
+        assertThat(server.send("POST", "/basket", "", "Cookie", cookie).body()).isEqualTo("2");
+        assertThat(server.send("POST", "/basket", "").body()).isEqualTo("1");
     }
 
     @Test
@@ -290,6 +329,7 @@ class AnswerTest {
         assertThat(response.body()).isEmpty();
         assertThat(header(response, "Content-Length")).isEqualTo("6");
         assertThat(server.send("HEAD", "/large", "").statusCode()).isEqualTo(200);
+        assertThat(server.send("HEAD", "/flushed", "").statusCode()).isEqualTo(200);
         assertThat(server.get("/text").body()).isEqualTo("grüß");
     }
 

@@ -153,6 +153,12 @@ class AsyncTest {
         }
 
         @GET
+        @Path("null")
+        public CompletionStage<String> none() {
+            return null;
+        }
+
+        @GET
         @Path("suspended")
         public void suspended(@Suspended AsyncResponse response) {
             visit.name("bob");
@@ -253,7 +259,7 @@ class AsyncTest {
 
     @Test
     void answers500ToFailedStages() {
-        for (String path : List.of("broken", "thrown", "failed")) {
+        for (String path : List.of("broken", "thrown", "failed", "null")) {
             long before = server.worker().failures();
             HttpResponse<String> response = server.get("/async/" + path);
             assertThat(response.statusCode()).as(path).isEqualTo(500);

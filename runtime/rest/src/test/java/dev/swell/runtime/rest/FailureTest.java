@@ -60,6 +60,16 @@ class FailureTest {
         }
     }
 
+    /** Fails itself. */
+    @Provider
+    @ApplicationScoped
+    public static class FailingMapper implements ExceptionMapper<UnsupportedOperationException> {
+        @Override
+        public Response toResponse(UnsupportedOperationException e) {
+            throw new IllegalStateException("mapper");
+        }
+    }
+
     @Provider
     @ApplicationScoped
     public static class Filter implements ContainerRequestFilter {
@@ -110,6 +120,12 @@ class FailureTest {
         public String web(@jakarta.ws.rs.PathParam("status") int status) {
             throw status == 400 ? new BadRequestException("secret")
                     : status == 404 ? new NotFoundException() : new WebApplicationException(status);
+        }
+
+        @GET
+        @Path("mapper")
+        public String mapper() {
+            throw new UnsupportedOperationException();
         }
 
         @GET
@@ -176,7 +192,7 @@ class FailureTest {
 
     @BeforeAll
     static void start() {
-        server = RestServer.of(Resource.class, Mapper.class, Filter.class, Watch.class);
+        server = RestServer.of(Resource.class, Mapper.class, FailingMapper.class, Filter.class, Watch.class);
     }
 
     @AfterAll
@@ -229,6 +245,12 @@ class FailureTest {
     void answersAFailingFilter() {
         assertNothingToldButLogged(server.send("GET", "/fail/mapped", "", "X-Fail", "1"),
                 Resource.class.getName() + ".mapped()");
+    }
+
+    @Test
+    void answersAFailingMapper() {
+        assertNothingToldButLogged(server.get("/fail/mapper"), Resource.class.getName() + ".mapper()");
+        assertThat(ERRORS.get(0)).hasMessage("mapper");
     }
 
     @Test

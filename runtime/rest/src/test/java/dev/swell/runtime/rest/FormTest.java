@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
@@ -22,11 +23,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import io.undertow.server.HandlerWrapper;
-import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.form.FormDataParser;
-import io.undertow.server.handlers.form.FormParserFactory;
 
+import dev.swell.lifecycle.RequestReceived;
 import dev.swell.runtime.http.TestServer;
 
 class FormTest {
@@ -36,23 +35,12 @@ class FormTest {
     /** A price. */
     public record Price(int cents) {}
 
-    /** Reads the form before REST does. */
     @ApplicationScoped
-    public static class Parse implements HandlerWrapper {
-        private final FormParserFactory parsers = FormParserFactory.builder().withDefaultCharset("UTF-8").build();
-
-        @Override
-        public HttpHandler wrap(HttpHandler next) {
-            return exchange -> {
-                FormDataParser parser = parsers.createParser(exchange);
-                if (parser != null) {
-                    parser.parseBlocking();
-                    if (exchange.getRequestHeaders().contains("X-Change")) {
-                        exchange.getAttachment(FormDataParser.FORM_DATA).put("name", "changed", null);
-                    }
-                }
-                next.handleRequest(exchange);
-            };
+    public static class Changes {
+        void change(@Observes RequestReceived event) {
+            if (event.exchange().getRequestHeaders().contains("X-Change")) {
+                event.exchange().getAttachment(FormDataParser.FORM_DATA).put("name", "changed", null);
+            }
         }
     }
 
@@ -118,7 +106,7 @@ class FormTest {
 
     @BeforeAll
     static void start() {
-        server = RestServer.of(Resource.class, Parse.class);
+        server = RestServer.of(Resource.class, Changes.class);
     }
 
     @AfterAll
@@ -155,6 +143,18 @@ class FormTest {
     void takesWhatAnObserverHasMadeOfThem() {
         assertThat(urlencoded("fields", "name=ann", "X-Change", "1")).isEqualTo("changed []");
         assertThat(urlencoded("object", "name=ann", "X-Change", "1")).isEqualTo("changed");
+    }
+
+    @Test
+    void readsTheCharsetOfTheForm() {
+        assertThat(server.send("POST", "/forms/fields", "name=%FC", "Content-Type",
+                "application/x-www-form-urlencoded;charset=ISO-8859-1").body()).isEqualTo("ü []");
+    }
+
+    @Test
+    void answers415ToAFormThatIsNotWanted() {
+        assertThat(server.send("POST", "/forms/parts", "name=ann", "Content-Type",
+                "application/x-www-form-urlencoded").statusCode()).isEqualTo(415);
     }
 
     @Test
