@@ -61,6 +61,7 @@ public final class Launch implements AutoCloseable {
     }
 
     private void open(Application application, Optional<String> profile, Map<String, String> overrides) {
+        ThreadRelease.prevent();
         snapshot = Snapshot.take(workerId, application, parts.places());
         opened.add(snapshot::delete);
         loader = new ApplicationLoader(freeContainerId(), snapshot.archives(), Launch.class.getClassLoader(),

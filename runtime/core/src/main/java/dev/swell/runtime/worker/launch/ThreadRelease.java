@@ -4,14 +4,21 @@ import static dev.swell.runtime.worker.launch.LaunchLogger.LOG;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Ends the threads that application code has started. */
+/** Sees to it that threads don't hold a class loader: ends those that application code has started. */
 final class ThreadRelease {
 
     private static final Duration WAIT = Duration.ofSeconds(1);
 
     private ThreadRelease() {}
+
+    /** Has the JDK start the one thread that ends all futures in time: else it would belong to whoever needs it first. */
+    static void prevent() {
+        CompletableFuture.delayedExecutor(0, TimeUnit.NANOSECONDS, Runnable::run).execute(() -> {});
+    }
 
     static void release(ApplicationLoader loader) {
         List<Thread> threads = all().filter(thread -> thread != Thread.currentThread())

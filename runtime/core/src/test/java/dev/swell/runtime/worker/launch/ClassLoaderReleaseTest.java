@@ -53,6 +53,9 @@ class ClassLoaderReleaseTest {
         RESOURCE_BUNDLE("ResourceBundle.getBundle(\"texts\").getString(\"hello\");"),
         TIMER("new Timer(true).schedule(new TimerTask() { @Override public void run() {} }, 1);"),
         COMMON_POOL("java.util.concurrent.CompletableFuture.supplyAsync(() -> new Starts.Item(\"one\")).get();"),
+        DELAYED_FUTURE("""
+                java.util.concurrent.CompletableFuture.runAsync(() -> {}, java.util.concurrent.CompletableFuture
+                        .delayedExecutor(1, java.util.concurrent.TimeUnit.MILLISECONDS)).get();"""),
         CONFIGURATION(
                 "org.eclipse.microprofile.config.ConfigProvider.getConfig().getValue(\"app.key\", String.class);"),
         ASYNC_EVENT(
