@@ -5,8 +5,6 @@ import static dev.swell.runtime.rest.RestMessages.MESSAGES;
 import java.util.ArrayList;
 import java.util.List;
 
-import jakarta.annotation.security.DenyAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DeploymentException;
@@ -41,22 +39,28 @@ final class RestStart {
 
     /** Starts it, with the worker's class loader as context class loader. */
     RestService run() {
-        String prefix = prefix();
-        RestDispatcher dispatcher = new RestDispatcher(factory, prefix.isEmpty());
         RuntimeDelegates.add(factory);
         try {
-            ResteasyDeploymentImpl deployment = deployment(dispatcher);
-            deployment.start();
-            if (!isExplicit(deployment.getApplication())) {
-                register((ResourceMethodRegistry) dispatcher.getRegistry());
-            }
-            problems.addAll(new SameRequests((ResourceMethodRegistry) dispatcher.getRegistry()).find());
+            return start(prefix());
+        } catch (DeploymentException e) {
+            RuntimeDelegates.remove(factory);
+            throw e;
         } catch (RuntimeException | Error e) {
             RuntimeDelegates.remove(factory);
             throw new DeploymentException(MESSAGES.unusable(reason(e)), e);
         }
+    }
+
+    private RestService start(String prefix) {
+        RestDispatcher dispatcher = new RestDispatcher(factory, prefix.isEmpty());
+        ResteasyDeploymentImpl deployment = deployment(dispatcher);
+        deployment.start();
+        ResourceMethodRegistry registry = (ResourceMethodRegistry) dispatcher.getRegistry();
+        if (!isExplicit(deployment.getApplication())) {
+            register(registry);
+        }
+        problems.addAll(new SameRequests(registry).find());
         if (!problems.isEmpty()) {
-            RuntimeDelegates.remove(factory);
             throw new DeploymentException(String.join(System.lineSeparator(), problems));
         }
         return new RestService(prefix, dispatcher, factory);
@@ -68,7 +72,7 @@ final class RestStart {
         deployment.setDispatcher(dispatcher);
         deployment.setInjectorFactory(new BeanInjectorFactory(beans));
         deployment.setUseContainerFormParams(true);
-        deployment.setSecurityEnabled(found.resources().stream().anyMatch(RestStart::isRestricted));
+        deployment.setSecurityEnabled(true); // @RolesAllowed
         deployment.setApplication(application());
         factory.registerProviderInstance(new JsonProvider(mapper()), null, null, true);
         deployment.getProviders().addAll(List.of(new TurnStages(), new FormPartsReader(),
@@ -115,13 +119,6 @@ final class RestStart {
 
     private static boolean isExplicit(Application application) {
         return application != null && (!application.getClasses().isEmpty() || !application.getSingletons().isEmpty());
-    }
-
-    private static boolean isRestricted(Bean<?> bean) {
-        Class<?> type = bean.getBeanClass();
-        return type.isAnnotationPresent(RolesAllowed.class) || type.isAnnotationPresent(DenyAll.class)
-                || java.util.Arrays.stream(type.getMethods()).anyMatch(method -> method
-                        .isAnnotationPresent(RolesAllowed.class) || method.isAnnotationPresent(DenyAll.class));
     }
 
     private void register(ResourceMethodRegistry registry) {

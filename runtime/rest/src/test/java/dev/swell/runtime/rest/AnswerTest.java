@@ -3,7 +3,6 @@ package dev.swell.runtime.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.Serializable;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +11,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.enterprise.context.SessionScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -40,55 +35,17 @@ import dev.swell.runtime.http.TestServer;
 
 class AnswerTest {
 
-    @SessionScoped
-    public static class Basket implements Serializable {
-        private static final long serialVersionUID = 1;
-        private int items;
-
-        int add() {
-            return ++items;
-        }
-    }
-
     private static final int LARGE = 3_000_000;
-
-    @RequestScoped
-    public static class Visit {
-        private int calls;
-
-        int next() {
-            return ++calls;
-        }
-    }
 
     @Path("/")
     @Produces("text/plain")
     @ApplicationScoped
     public static class Resource {
 
-        @Inject
-        Visit visit;
-        @Inject
-        Basket basket;
-        @Context
-        HttpHeaders headers;
-
         @GET
         @Path("text")
         public String text() {
             return "grüß";
-        }
-
-        @GET
-        @Path("visit")
-        public String visit() {
-            return visit.next() + " " + visit.next() + " " + headers.getHeaderString("X-Name");
-        }
-
-        @POST
-        @Path("basket")
-        public int add() {
-            return basket.add();
         }
 
         @GET
@@ -179,58 +136,6 @@ class AnswerTest {
         public int length(byte[] body) {
             return body.length;
         }
-
-        @Path("locate/{name}")
-        public Located locate(@PathParam("name") String name) {
-            return new Located(name);
-        }
-
-        @Path("locate-bean")
-        public Bean locateBean(@Context jakarta.ws.rs.container.ResourceContext resources) {
-            return resources.getResource(Bean.class);
-        }
-    }
-
-    /** A sub-resource. */
-    public static class Located {
-        private final String name;
-
-        Located(String name) {
-            this.name = name;
-        }
-
-        @GET
-        @Path("{more}")
-        public String get(@PathParam("more") String more) {
-            return name + " " + more;
-        }
-    }
-
-    @ApplicationScoped
-    public static class Bean {
-        @Inject
-        Visit visit;
-
-        @GET
-        public int get() {
-            return visit.next();
-        }
-    }
-
-    @Path("dependent")
-    @Dependent
-    public static class DependentResource {
-        static int ended;
-
-        @GET
-        public int get() {
-            return ended;
-        }
-
-        @jakarta.annotation.PreDestroy
-        void end() {
-            ended++;
-        }
     }
 
     private static final CountDownLatch READ = new CountDownLatch(1);
@@ -246,7 +151,7 @@ class AnswerTest {
 
     @BeforeAll
     static void start() {
-        server = RestServer.of(Visit.class, Basket.class, Resource.class, Bean.class, DependentResource.class);
+        server = RestServer.of(Resource.class);
     }
 
     @AfterAll
@@ -265,21 +170,6 @@ class AnswerTest {
         assertThat(response.body()).isEqualTo("grüß");
         assertThat(header(response, "Content-Type")).isEqualTo("text/plain;charset=UTF-8");
         assertThat(header(response, "Content-Length")).isEqualTo("6");
-    }
-
-    @Test
-    void hasARequestContextForEachRequest() {
-        assertThat(server.send("GET", "/visit", "", "X-Name", "ann").body()).isEqualTo("1 2 ann");
-        assertThat(server.send("GET", "/visit", "", "X-Name", "bob").body()).isEqualTo("1 2 bob");
-    }
-
-    @Test
-    void keepsTheClientsSession() {
-        HttpResponse<String> first = server.send("POST", "/basket", "");
-        assertThat(first.body()).isEqualTo("1");
-        String cookie = header(first, "Set-Cookie").replaceAll(";.*", "");
-        assertThat(server.send("POST", "/basket", "", "Cookie", cookie).body()).isEqualTo("2");
-        assertThat(server.send("POST", "/basket", "").body()).isEqualTo("1");
     }
 
     @Test
@@ -350,7 +240,6 @@ class AnswerTest {
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.body()).isEmpty();
         assertThat(server.get("/things/1/2").statusCode()).isEqualTo(404);
-        assertThat(server.get("/locate/a/b/c").statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -392,18 +281,6 @@ class AnswerTest {
     @Test
     void readsLargeBodies() {
         assertThat(server.send("POST", "/length", "x".repeat(LARGE)).body()).isEqualTo(String.valueOf(LARGE));
-    }
-
-    @Test
-    void findsSubResources() {
-        assertThat(server.get("/locate/a/b").body()).isEqualTo("a b");
-        assertThat(server.get("/locate-bean").body()).isEqualTo("1");
-    }
-
-    @Test
-    void makesAndEndsADependentResourceForEachRequest() {
-        int before = Integer.parseInt(server.get("/dependent").body());
-        assertThat(server.get("/dependent").body()).isEqualTo(String.valueOf(before + 1));
     }
 
     @Test
