@@ -64,7 +64,6 @@ public final class Request {
         this.pipeline = pipeline;
         this.traffic = traffic;
         this.path = new RequestPath(exchange);
-        this.metrics = traffic.metrics().unmatched();
         exchange.putAttachment(KEY, this);
     }
 
@@ -324,7 +323,8 @@ public final class Request {
 
     private void complete() {
         exchange.setDispatchExecutor(exchange.getIoThread()); // where the next request of the connection is read
-        metrics.count(exchange.getRequestMethod().toString(), exchange.getStatusCode(), System.nanoTime() - began);
+        RouteMetrics counted = metrics == null ? traffic.metrics().unmatched() : metrics;
+        counted.count(exchange.getRequestMethod().toString(), exchange.getStatusCode(), System.nanoTime() - began);
         if (session != null) {
             session.requestDone();
         }
