@@ -40,12 +40,16 @@ public final class HttpEngine implements AutoCloseable {
     }
 
     HttpEngine(HttpSettings settings, Workers workers, Metrics metrics, List<HttpAddOn> addOns) {
+        this(settings, workers, metrics, addOns, new Sessions(settings, workers));
+    }
+
+    HttpEngine(HttpSettings settings, Workers workers, Metrics metrics, List<HttpAddOn> addOns, Sessions sessions) {
         this.settings = settings;
         this.workers = workers;
         this.addOns = addOns;
         Gate gate = new Gate(settings.maxConcurrent(), settings.maxQueued());
         this.traffic = new Traffic(gate, new HttpMetrics(metrics, gate::running, gate::waiting),
-                new Sessions(settings, workers), settings);
+                sessions, settings);
     }
 
     /** Has upgrade requests answered; to be called before the first worker is prepared. */

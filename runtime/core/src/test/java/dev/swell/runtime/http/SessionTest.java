@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -254,6 +255,17 @@ class SessionTest {
         String cookie = cookie(server.get("/add"));
         await().atMost(Duration.ofSeconds(10)).until(() -> EVENTS.contains("cart of 1 application"));
         assertThat(get("/add", cookie).body()).isEqualTo("1");
+    }
+
+    @Test
+    void endsTheOldestWhenThereAreTooManySessions() {
+        server.close();
+        server = TestServer.with(Cart.class, Shop.class, Login.class).maxSessions(2).start();
+        List<String> cookies = Stream.generate(() -> cookie(server.get("/add"))).limit(3).toList();
+        assertThat(EVENTS).containsOnlyOnce("cart of 1 application");
+        assertThat(get("/add", cookies.get(2)).body()).isEqualTo("2");
+        assertThat(get("/add", cookies.get(1)).body()).isEqualTo("2");
+        assertThat(get("/add", cookies.get(0)).body()).isEqualTo("1");
     }
 
     @Test

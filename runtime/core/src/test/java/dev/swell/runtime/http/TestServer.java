@@ -54,7 +54,8 @@ public final class TestServer implements AutoCloseable {
         Handover handover = builder.virtual ? Handover.virtual(loader) : Handover.pool(1, THREADS, loader);
         worker = new Worker(1, new Container(loader, container.getBeanManager(), extension, container::shutdown),
                 handover);
-        engine = new HttpEngine(builder.settings, workers, metrics, builder.addOns);
+        engine = new HttpEngine(builder.settings, workers, metrics, builder.addOns,
+                new Sessions(builder.settings, workers, builder.maxSessions));
         builder.upgrades.ifPresent(maker -> engine.upgrades(maker.apply(workers, metrics)));
         builder.engine.forEach(change -> change.accept(engine));
         engine.prepare(worker);
@@ -85,7 +86,8 @@ public final class TestServer implements AutoCloseable {
         private HttpSettings settings = port(HttpSettings.defaults());
         private Optional<BiFunction<Workers, Metrics, UpgradeHandler>> upgrades = Optional.empty();
         private ClassLoader loader = new ClassLoader("application", TestServer.class.getClassLoader()) {};
-        private boolean virtual;
+        private boolean virtual = Boolean.getBoolean("swell.test.virtual");
+        private int maxSessions = 1000;
 
         private Builder(Class<?>... beans) {
             this.beans = beans;
@@ -130,6 +132,12 @@ public final class TestServer implements AutoCloseable {
         /** Has upgrade requests answered. */
         public Builder upgrades(BiFunction<Workers, Metrics, UpgradeHandler> maker) {
             upgrades = Optional.of(maker);
+            return this;
+        }
+
+        /** Keeps at most so many sessions. */
+        public Builder maxSessions(int count) {
+            maxSessions = count;
             return this;
         }
 

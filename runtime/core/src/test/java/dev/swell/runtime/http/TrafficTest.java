@@ -315,6 +315,23 @@ class TrafficTest {
     }
 
     @Test
+    void answersAClientThatHasSaidAllItWanted() throws IOException {
+        try (Socket socket = server.connect()) {
+            socket.getOutputStream().write("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n".getBytes());
+            socket.shutdownOutput();
+            await().until(() -> server.engine().active() == 1);
+            go.release();
+            assertThat(new String(socket.getInputStream().readAllBytes())).endsWith("done");
+        }
+    }
+
+    @Test
+    void closesTheConnectionAsHttp10Wants() throws IOException {
+        assertThat(server.raw("GET /hello HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.0 200").endsWith("hello");
+        assertThat(server.raw("GET /nowhere HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.0 404");
+    }
+
+    @Test
     void cutsAnAnswerThatFailsAfterItHasBegun() throws IOException {
         assertThat(server.raw("GET /fail/late HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 200").contains("part")
                 .doesNotContain("\r\n0\r\n");
