@@ -167,6 +167,34 @@ class SocketLoadTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("waysOfThisJava")
+    void keepsFramesWholeAndInOrderWhenManyThreadsSend(String threads) throws Exception {
+        int senders = 8;
+        int each = 2000;
+        try (SocketTestServer server = start(threads);
+                RawWebSocket client = RawWebSocket.open(server.port(), "/ann")) {
+            client.text("hello").readText();
+            Connection connection = server.connections().at("/ann").findFirst().orElseThrow();
+            for (int sender = 0; sender < senders; sender++) {
+                String name = String.valueOf(sender);
+                new Thread(() -> {
+                    for (int i = 0; i < each; i++) {
+                        connection.send(name + " " + i + " " + "x".repeat(i % 150));
+                    }
+                }).start();
+            }
+            int[] next = new int[senders];
+            for (int i = 0; i < senders * each; i++) {
+                String[] parts = client.readText().split(" ", 3);
+                int number = Integer.parseInt(parts[1]);
+                assertThat(number).isEqualTo(next[Integer.parseInt(parts[0])]++);
+                assertThat(parts[2]).hasSize(number % 150);
+            }
+            client.close(1000).closeCode();
+        }
+    }
+
     private static int talk(int port, String path, boolean rude) throws Exception {
         int answered = 0;
         try (RawWebSocket client = RawWebSocket.open(port, path)) {
