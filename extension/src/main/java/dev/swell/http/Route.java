@@ -18,7 +18,8 @@ import jakarta.enterprise.inject.Stereotype;
  * The code runs on a thread that may block, with a request context; {@code exchange.startBlocking()} has been called, and
  * the exchange ends when the method returns without having dispatched it. With
  * {@link io.smallrye.common.annotation.NonBlocking} on the method or class it runs on the I/O thread instead, not in
- * blocking mode, and must never block. Whatever it throws is logged and answered with 500, if no byte of an answer has
+ * blocking mode, and must never block; nor must the middleware and
+ * observers around it, which run there too. Whatever it throws is logged and answered with 500, if no byte of an answer has
  * left yet.
  *
  * <p>
@@ -34,7 +35,8 @@ public @interface Route {
     /**
      * The path template: {@code "/hello/{name}"} where a variable takes one whole segment, or {@code "/files/*"} where
      * the star, at the end only, takes the rest of the path (query parameter {@code *}). A template with more literal
-     * segments wins over one with fewer.
+     * segments wins over one with fewer. A path is split at its slashes first and each segment decoded once then, so
+     * {@code %2F} in a value is data; a slash at the end makes another path.
      */
     String value();
 

@@ -3,6 +3,8 @@ package dev.swell.runtime.http;
 import static dev.swell.runtime.http.HttpLogger.LOG;
 import static dev.swell.runtime.http.HttpMessages.MESSAGES;
 
+import java.util.concurrent.RejectedExecutionException;
+
 import org.xnio.XnioIoThread;
 
 import io.undertow.server.HttpServerExchange;
@@ -12,6 +14,7 @@ import io.undertow.server.session.SessionConfig;
 import io.undertow.server.session.SessionListener;
 import io.undertow.server.session.SessionManager;
 
+import dev.swell.extension.model.Place;
 import dev.swell.extension.scope.Instances;
 import dev.swell.runtime.config.HttpSettings;
 import dev.swell.runtime.worker.SessionBeans;
@@ -23,6 +26,7 @@ import dev.swell.runtime.worker.Workers;
 public final class Sessions {
 
     private static final String BEANS = SessionBeans.class.getName();
+    private static final Place END = new Place("The end of a session", "");
     private static final int MAX_SESSIONS = 100_000;
 
     private final Workers workers;
@@ -101,9 +105,21 @@ public final class Sessions {
         }
         Worker worker = workers.lease();
         if (Thread.currentThread() instanceof XnioIoThread ioThread) {
-            worker.handover().hand(ioThread, () -> worker.end(beans));
+            try {
+                worker.handover().hand(ioThread, () -> end(worker, beans));
+            } catch (RejectedExecutionException e) { // it is being closed
+                worker.release();
+            }
         } else {
+            end(worker, beans);
+        }
+    }
+
+    private static void end(Worker worker, SessionBeans beans) {
+        try {
             worker.end(beans);
+        } catch (RuntimeException | Error e) { // the session ends all the same
+            worker.failed(END, e);
         }
     }
 
