@@ -6,7 +6,7 @@ import java.time.Instant;
  * What the server counts, at one moment.
  *
  * @param startTime when the process began to serve
- * @param workerId the number of the worker that takes requests now, from 1
+ * @param workerId the number of the worker that takes requests now, from 1; 0 before the first does
  * @param requests HTTP requests answered since the start
  * @param activeRequests HTTP requests that are being handled
  * @param connections open connections of socket handlers

@@ -72,6 +72,22 @@ class StartIT {
     }
 
     @Test
+    void hasAServerToInjectFromTheFirstMoment() throws Exception {
+        Path jar = new TestApplication().with("Early", """
+                @ApplicationScoped
+                class Early {
+                    @Inject Server server;
+                    void up(@Observes jakarta.enterprise.event.Startup event) {
+                        System.out.println("early: worker " + server.stats().workerId() + ", " + server.listeners());
+                    }
+                }
+                """).jar(folder.resolve("early.jar"));
+        try (SwellProcess swell = SwellProcess.run("start", "--app", jar.toString()).awaitServing()) {
+            assertThat(swell.out()).contains("early: worker 0, []");
+        }
+    }
+
+    @Test
     void servesADirectoryWithAProfile() throws Exception {
         Path directory = hello().withFile("application.properties", "greeting=Good day,\n%prod.greeting=Welcome,\n")
                 .directory(folder.resolve("classes"));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 import dev.swell.Listener;
 import dev.swell.Server;
@@ -55,11 +55,12 @@ public final class Master implements AutoCloseable {
     /**
      * Starts a server.
      *
-     * @param boot starts the worker; what it throws goes to the caller
+     * @param boot starts the worker, and is given the server, for code that runs while the container starts; what it throws
+     *        goes to the caller
      * @throws IllegalStateException if an observer of the start fails or a port can't be bound, with the reason and what to
      *         do; nothing is left running then
      */
-    public static Master start(Settings settings, Supplier<Worker> boot) {
+    public static Master start(Settings settings, Function<Server, Worker> boot) {
         Master master = new Master(settings);
         try {
             master.run(boot);
@@ -71,9 +72,9 @@ public final class Master implements AutoCloseable {
         }
     }
 
-    private void run(Supplier<Worker> boot) {
+    private void run(Function<Server, Worker> boot) {
         steps.add("forget the metrics", metrics::close);
-        Worker worker = boot.get();
+        Worker worker = boot.apply(server);
         steps.add("close the worker", worker::close);
         worker.bind(server);
         steps.add("retire the worker", () -> http.retire(worker));
@@ -151,6 +152,10 @@ public final class Master implements AutoCloseable {
     /** Returns the worker that takes requests, for looking at it. */
     public Worker worker() {
         return workers.current();
+    }
+
+    int workerId() {
+        return workers.currentId();
     }
 
     HttpEngine http() {

@@ -24,7 +24,7 @@ final class RunningServer implements Server {
 
     @Override
     public ServerStats stats() {
-        return new ServerStats(startTime, master.worker().id(), master.http().requests(), master.http().active(),
+        return new ServerStats(startTime, master.workerId(), master.http().requests(), master.http().active(),
                 connections().count(), 0, 0, 0, 0);
     }
 

@@ -37,6 +37,12 @@ public final class Workers {
         return worker;
     }
 
+    /** Returns the current worker's number, or 0 before the first worker has started. */
+    public int currentId() {
+        Worker worker = current.get();
+        return worker == null ? 0 : worker.id();
+    }
+
     /**
      * Has the next leases go to another worker.
      *

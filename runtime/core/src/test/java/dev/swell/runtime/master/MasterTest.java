@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,7 +71,8 @@ class MasterTest {
         }
 
         private void note(Record event, Server sent) {
-            EVENTS.add(event.getClass().getSimpleName() + " with " + sent.listeners().size() + " listeners");
+            EVENTS.add(event.getClass().getSimpleName() + " with " + sent.listeners().size() + " listeners, worker "
+                    + sent.stats().workerId());
             if (event.getClass() == failing) {
                 throw new IllegalStateException("on purpose");
             }
@@ -105,11 +106,12 @@ class MasterTest {
             assertThat(get(server.listeners().get(0).port(), "/stats")).isEqualTo("1 active in worker 1");
             assertThat(server.stats().requests()).isPositive();
             assertThat(server.stats().connections()).isZero();
-            assertThat(EVENTS).containsExactly("ServerStart with 0 listeners", "WorkerStart with 0 listeners");
+            assertThat(EVENTS).containsExactly("ServerStart with 0 listeners, worker 0",
+                    "WorkerStart with 0 listeners, worker 0");
         }
         master.close();
-        assertThat(EVENTS.subList(2, EVENTS.size())).containsExactly("ServerStop with 2 listeners",
-                "WorkerStop with 2 listeners", "PreDestroy");
+        assertThat(EVENTS.subList(2, EVENTS.size())).containsExactly("ServerStop with 2 listeners, worker 1",
+                "WorkerStop with 2 listeners, worker 1", "PreDestroy");
         assertThat(threads()).isEmpty();
     }
 
@@ -128,7 +130,8 @@ class MasterTest {
         assertThatThrownBy(() -> Master.start(settings(0, "0"), worker()))
                 .hasMessage("SWELL-661: An observer of WorkerStart failed, so the server doesn't start: "
                         + "java.lang.IllegalStateException: on purpose: correct the observer");
-        assertThat(EVENTS).endsWith("ServerStop with 0 listeners", "WorkerStop with 0 listeners", "PreDestroy");
+        assertThat(EVENTS).endsWith("ServerStop with 0 listeners, worker 0",
+                "WorkerStop with 0 listeners, worker 0", "PreDestroy");
         assertThat(threads()).isEmpty();
     }
 
@@ -150,7 +153,8 @@ class MasterTest {
 
         Master.start(settings(0, "off"), worker()).close();
 
-        assertThat(EVENTS).endsWith("ServerStop with 1 listeners", "WorkerStop with 1 listeners", "PreDestroy");
+        assertThat(EVENTS).endsWith("ServerStop with 1 listeners, worker 1",
+                "WorkerStop with 1 listeners, worker 1", "PreDestroy");
     }
 
     private static Settings settings(int port, String managementPort) {
@@ -160,8 +164,8 @@ class MasterTest {
         }
     }
 
-    private static Supplier<Worker> worker() {
-        return () -> {
+    private static Function<Server, Worker> worker() {
+        return server -> {
             SwellExtension extension = new SwellExtension(ExtensionSettings.none());
             WeldContainer container = new Weld("master").disableDiscovery().addExtensions(extension)
                     .addBeanClasses(Life.class).initialize();

@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 
 import org.jboss.weld.environment.se.WeldContainer;
 
+import dev.swell.Server;
 import dev.swell.extension.ExtensionSettings;
 import dev.swell.extension.SwellExtension;
 import dev.swell.runtime.config.Configuration;
@@ -100,14 +101,15 @@ public final class Launch implements AutoCloseable {
     /**
      * Starts the container. The worker closes all that belongs to it.
      *
+     * @param server what code that runs meanwhile may inject; null if there is none yet
      * @throws StartFailure naming all that is wrong; nothing is left open then
      */
-    public Worker start() {
+    public Worker start(Server server) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);
         try {
-            return boot(configuration.settings());
+            return boot(configuration.settings(), server);
         } catch (RuntimeException | Error e) {
             throw abandon(e);
         } finally {
@@ -115,7 +117,7 @@ public final class Launch implements AutoCloseable {
         }
     }
 
-    private Worker boot(Settings settings) {
+    private Worker boot(Settings settings, Server server) {
         CurrentContainer.install();
         Handover events = Handover.of(settings.threads(), "swell-" + workerId + "-event", EVENT_THREADS, loader);
         opened.add(events::close);
@@ -123,6 +125,7 @@ public final class Launch implements AutoCloseable {
         Discovery discovery = new Discovery(snapshot.archives(), loader, parts.implicitAnnotations(),
                 parts.visibleAnnotations());
         SwellExtension extension = new SwellExtension(extensionSettings(settings.state(), discovery));
+        extension.bind(server);
         ApplicationWeld weld = new ApplicationWeld(loader, discovery, new ContainerThreads(events), parts.beans());
         weld.addExtension(extension);
         parts.extensions().forEach(weld::addExtension);

@@ -155,7 +155,7 @@ class ClassLoaderReleaseTest {
     private static WeakReference<ClassLoader> failToStart(Path jar) {
         Launch launch = Launch.prepare(1, Application.at(List.of(jar)), Optional.empty(), Map.of());
         WeakReference<ClassLoader> loader = new WeakReference<>(launch.loader());
-        assertThatThrownBy(launch::start).hasMessageContaining("no database");
+        assertThatThrownBy(() -> launch.start(null)).hasMessageContaining("no database");
         return loader;
     }
 

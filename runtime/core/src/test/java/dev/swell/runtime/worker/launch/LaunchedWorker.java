@@ -22,7 +22,7 @@ final class LaunchedWorker implements AutoCloseable {
     }
 
     static LaunchedWorker of(int id, Application application, Map<String, String> overrides) {
-        return new LaunchedWorker(Launch.prepare(id, application, Optional.empty(), overrides).start());
+        return new LaunchedWorker(Launch.prepare(id, application, Optional.empty(), overrides).start(null));
     }
 
     Worker worker() {

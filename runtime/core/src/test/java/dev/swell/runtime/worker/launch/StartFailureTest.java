@@ -39,7 +39,7 @@ class StartFailureTest {
 
     private static StartFailure failure(Application application) {
         return catchThrowableOfType(StartFailure.class,
-                () -> Launch.prepare(77, application, Optional.empty(), Map.of()).start().close());
+                () -> Launch.prepare(77, application, Optional.empty(), Map.of()).start(null).close());
     }
 
     private static AbstractStringAssert<?> assertMessage(Path... paths) {
