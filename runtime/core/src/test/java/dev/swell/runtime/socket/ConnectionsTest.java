@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -72,7 +73,7 @@ class ConnectionsTest {
         gate = new CountDownLatch(0);
         server = SocketTestServer.of(
                 settings -> new SocketSettings(settings.maxFrame(), 256 * 1024, settings.allowedOrigins(), 8),
-                new Patience(Duration.ofMillis(300), Duration.ofSeconds(1)), TestServer.with(Room.class));
+                new Patience(Duration.ofMillis(300), Duration.ofMillis(500)), TestServer.with(Room.class));
     }
 
     @AfterEach
@@ -161,12 +162,15 @@ class ConnectionsTest {
 
     @Test
     void givesASlowReaderTimeToTakeWhatWasSentBeforeTheClose() throws Exception {
-        try (RawWebSocket client = open("big")) {
-            byte[] data = new byte[6 << 20];
-            Connection connection = server.connections().all().findFirst().orElseThrow();
-            assertThat(connection.send(data)).isTrue();
+        Patience patience = new Patience(Duration.ofSeconds(60), Duration.ofSeconds(2));
+        try (SocketTestServer patient = SocketTestServer.of(settings -> settings, patience,
+                TestServer.with(Room.class));
+                RawWebSocket client = RawWebSocket.open(patient.port(), "/room/big")) {
+            Connection connection = await().until(() -> patient.connections().all().findFirst().orElse(null),
+                    Objects::nonNull);
+            assertThat(connection.send(new byte[6 << 20])).isTrue();
             connection.close();
-            client.read(100, Duration.ofMillis(30));
+            client.read(100, Duration.ofMillis(40));
             assertThat(client.closeCode()).isEqualTo(1000);
         }
     }
