@@ -50,6 +50,9 @@ final class Reasons {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
+        if (of(root).startsWith("SWELL-")) { // it says all there is to say
+            return of(root);
+        }
         String place = place(root, application).map(at -> ", at " + at).orElse("");
         return LaunchMessages.MESSAGES.failed(text(failure, root), place);
     }

@@ -187,6 +187,16 @@ class StartFailureTest {
     }
 
     @Test
+    void tellsTheOnlyWrongDeclarationOnce() throws IOException {
+        Path jar = new Sources().type("Home", """
+                @ApplicationScoped public class Home {
+                    @Route("/one") private void one(HttpServerExchange exchange) {}
+                }""").jar(folder.resolve("app.jar"));
+        assertThat(failure(jar).problems()).singleElement().asString()
+                .startsWith("SWELL-100: @Route on app.Home.one");
+    }
+
+    @Test
     void tellsUnsatisfiedDependencies() throws IOException {
         Path jar = new Sources().type("Lost", "@ApplicationScoped public class Lost { @Inject Runnable nobody; }")
                 .jar(folder.resolve("app.jar"));
