@@ -9,7 +9,7 @@ final class RestParts {
 
     private BeanManager beans;
     private ResteasyProviderFactoryImpl factory;
-    private BeanValidation validation;
+    private volatile BeanValidation validation;
 
     synchronized void bind(BeanManager manager) {
         beans = manager;
@@ -22,7 +22,13 @@ final class RestParts {
         return factory;
     }
 
-    synchronized BeanValidation validation() {
+    /** Requests pass here, so it only locks when it makes one. */
+    BeanValidation validation() {
+        BeanValidation made = validation;
+        return made == null ? makeValidation() : made;
+    }
+
+    private synchronized BeanValidation makeValidation() {
         if (validation == null) {
             validation = new BeanValidation(Thread.currentThread().getContextClassLoader(),
                     new BeanValidators(beans));
