@@ -1,9 +1,12 @@
 package dev.swell.runtime.http;
 
+import static dev.swell.runtime.http.HttpLogger.LOG;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import org.xnio.ChannelListener;
@@ -40,8 +43,22 @@ final class Watches {
 
     private Set<Watch> lookNowAndThen(XnioIoThread thread) {
         Set<Watch> watches = ConcurrentHashMap.newKeySet();
-        thread.executeAtInterval(() -> look(watches), interval().toMillis(), TimeUnit.MILLISECONDS);
+        lookLater(thread, watches);
         return watches;
+    }
+
+    private void lookLater(XnioIoThread thread, Set<Watch> watches) {
+        try {
+            thread.executeAfter(() -> {
+                try {
+                    look(watches);
+                } finally {
+                    lookLater(thread, watches);
+                }
+            }, interval().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) { // not at an interval: XNIO would call this an error
+            LOG.tracef(e, "%s ends", thread.getName());
+        }
     }
 
     private Duration interval() {
