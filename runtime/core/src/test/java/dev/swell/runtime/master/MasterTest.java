@@ -2,6 +2,7 @@ package dev.swell.runtime.master;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -112,7 +113,7 @@ class MasterTest {
         master.close();
         assertThat(EVENTS.subList(2, EVENTS.size())).containsExactly("ServerStop with 2 listeners, worker 1",
                 "WorkerStop with 2 listeners, worker 1", "PreDestroy");
-        assertThat(threads()).isEmpty();
+        await().untilAsserted(() -> assertThat(threads()).isEmpty()); // they are told to end, not waited for
     }
 
     @Test
@@ -132,7 +133,7 @@ class MasterTest {
                         + "java.lang.IllegalStateException: on purpose: correct the observer");
         assertThat(EVENTS).endsWith("ServerStop with 0 listeners, worker 0",
                 "WorkerStop with 0 listeners, worker 0", "PreDestroy");
-        assertThat(threads()).isEmpty();
+        await().untilAsserted(() -> assertThat(threads()).isEmpty()); // they are told to end, not waited for
     }
 
     @Test
@@ -143,7 +144,7 @@ class MasterTest {
             assertThatThrownBy(() -> Master.start(settings(port, "0"), worker()))
                     .hasMessageStartingWith("SWELL-660: HTTP can't be served on 127.0.0.1 port " + port + ": ");
             assertThat(EVENTS).endsWith("PreDestroy");
-            assertThat(threads()).isEmpty();
+            await().untilAsserted(() -> assertThat(threads()).isEmpty()); // they are told to end, not waited for
         }
     }
 
