@@ -26,6 +26,7 @@ import dev.swell.runtime.worker.Workers;
 public final class Sessions {
 
     private static final String BEANS = SessionBeans.class.getName();
+    private static final String THREAD = XnioIoThread.class.getName();
     private static final Place END = new Place("The end of a session", "");
     private static final int MAX_SESSIONS = 100_000;
 
@@ -47,12 +48,13 @@ public final class Sessions {
             @Override
             public void sessionCreated(Session session, HttpServerExchange exchange) {
                 session.setAttribute(BEANS, new SessionBeans());
+                session.setAttribute(THREAD, exchange.getIoThread());
             }
 
             @Override
             public void sessionDestroyed(Session session, HttpServerExchange exchange,
                     SessionDestroyedReason reason) {
-                ended(session);
+                ended(session, reason == SessionDestroyedReason.TIMEOUT);
             }
         });
         manager.start();
@@ -98,20 +100,26 @@ public final class Sessions {
         }
     }
 
-    private void ended(Session session) {
+    /**
+     * Destroys the beans.
+     *
+     * @param elsewhere whether on a thread of the worker's own: this one belongs to the master, where application code may
+     *        leave nothing behind
+     */
+    private void ended(Session session, boolean elsewhere) {
         SessionBeans beans = beans(session);
         if (beans == null || !beans.inUse()) {
             return;
         }
         Worker worker = workers.lease();
-        if (Thread.currentThread() instanceof XnioIoThread ioThread) {
-            try {
-                worker.handover().hand(ioThread, () -> end(worker, beans));
-            } catch (RejectedExecutionException e) { // it is being closed
-                worker.release();
-            }
-        } else {
+        if (!elsewhere && !(Thread.currentThread() instanceof XnioIoThread)) {
             end(worker, beans);
+            return;
+        }
+        try {
+            worker.handover().hand((XnioIoThread) session.getAttribute(THREAD), () -> end(worker, beans));
+        } catch (RejectedExecutionException e) { // it is being closed
+            worker.release();
         }
     }
 
