@@ -16,6 +16,9 @@ public interface HttpAddOn {
      */
     Optional<Fallback> prepare(Worker worker);
 
-    /** Is told that the worker is about to be closed; it has no requests any more. */
+    /**
+     * Is told that the worker takes no new requests and waits for those it has: answers that would go on for ever, such as
+     * streams of events, are to end now.
+     */
     default void retire(Worker worker) {}
 }

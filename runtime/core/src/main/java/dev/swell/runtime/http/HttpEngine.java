@@ -18,7 +18,7 @@ import dev.swell.runtime.worker.Workers;
 
 /**
  * Serves HTTP on one port. Prepare each worker before it becomes the current one, then {@link #start}; stop by
- * {@link #stopAccepting}, draining the worker, and {@link #close}.
+ * {@link #stopAccepting}, {@link #retire}, draining the worker, and {@link #close}.
  */
 public final class HttpEngine implements AutoCloseable {
 
@@ -67,7 +67,7 @@ public final class HttpEngine implements AutoCloseable {
         worker.set(PIPELINE, new Pipeline(worker, traffic.metrics(), fallbacks, upgrade));
     }
 
-    /** Is to be called before a worker is closed, when it has no requests any more. */
+    /** Is to be called when a worker takes no new requests, before it is drained. */
     public void retire(Worker worker) {
         addOns.forEach(addOn -> addOn.retire(worker));
     }

@@ -77,7 +77,6 @@ public final class Master implements AutoCloseable {
         Worker worker = boot.apply(server);
         steps.add("close the worker", worker::close);
         worker.bind(server);
-        steps.add("retire the worker", () -> http.retire(worker));
         http.prepare(worker);
         watch();
         tellOfStart(worker);
@@ -135,6 +134,7 @@ public final class Master implements AutoCloseable {
         long begun = System.nanoTime();
         Duration limit = settings.stopMaxWait();
         http.stopAccepting();
+        http.retire(worker);
         sockets.stop(limit);
         worker.drain(limit.minusNanos(System.nanoTime() - begun));
     }

@@ -215,8 +215,8 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         engine.stopAccepting();
-        worker.drain(PATIENCE);
         engine.retire(worker);
+        worker.drain(PATIENCE);
         engine.close();
         worker.close();
         metrics.close();

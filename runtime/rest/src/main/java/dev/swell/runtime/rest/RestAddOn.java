@@ -8,10 +8,13 @@ import io.undertow.server.HttpServerExchange;
 import dev.swell.runtime.http.Fallback;
 import dev.swell.runtime.http.HttpAddOn;
 import dev.swell.runtime.http.Request;
+import dev.swell.runtime.worker.Part;
 import dev.swell.runtime.worker.Worker;
 
 /** Answers with REST resources what no route takes. */
 public final class RestAddOn implements HttpAddOn {
+
+    private static final Part<RestService> SERVICE = new Part<>();
 
     @Override
     public Optional<Fallback> prepare(Worker worker) {
@@ -24,9 +27,18 @@ public final class RestAddOn implements HttpAddOn {
         thread.setContextClassLoader(worker.loader());
         try {
             RestService service = new RestStart(worker, found).run();
+            worker.set(SERVICE, service);
             return Optional.of(exchange -> answer(service, exchange));
         } finally {
             thread.setContextClassLoader(before);
+        }
+    }
+
+    @Override
+    public void retire(Worker worker) {
+        RestService service = worker.part(SERVICE);
+        if (service != null) {
+            service.retire();
         }
     }
 

@@ -16,6 +16,7 @@ final class RestService {
     private final String prefix;
     private final RestDispatcher dispatcher;
     private final ResteasyProviderFactoryImpl factory;
+    private final EventSinks sinks;
     private final ResourceUris uris;
 
     /**
@@ -23,11 +24,17 @@ final class RestService {
      *
      * @param prefix the application path, such as {@code /api}; empty for the root
      */
-    RestService(String prefix, RestDispatcher dispatcher, ResteasyProviderFactoryImpl factory) {
+    RestService(String prefix, RestDispatcher dispatcher, ResteasyProviderFactoryImpl factory, EventSinks sinks) {
         this.prefix = prefix;
         this.dispatcher = dispatcher;
         this.factory = factory;
+        this.sinks = sinks;
         this.uris = new ResourceUris(prefix);
+    }
+
+    /** Ends what would go on for ever. */
+    void retire() {
+        sinks.close();
     }
 
     /** Tells whether a path is in the application path. */

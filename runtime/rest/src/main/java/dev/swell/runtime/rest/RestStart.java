@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Application;
 import org.jboss.resteasy.core.ResourceMethodRegistry;
 import org.jboss.resteasy.core.ResteasyDeploymentImpl;
 import org.jboss.resteasy.core.providerfactory.ResteasyProviderFactoryImpl;
+import org.jboss.resteasy.plugins.providers.sse.SseEventSinkInterceptor;
 import org.jboss.resteasy.spi.util.PickConstructor;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -54,6 +55,9 @@ final class RestStart {
     private RestService start(String prefix) {
         RestDispatcher dispatcher = new RestDispatcher(factory, prefix.isEmpty());
         ResteasyDeploymentImpl deployment = deployment(dispatcher);
+        EventSinks sinks = new EventSinks(factory);
+        deployment.setDisabledProviderClasses(SseEventSinkInterceptor.class.getName());
+        deployment.getProviders().add(sinks);
         deployment.start();
         ResourceMethodRegistry registry = (ResourceMethodRegistry) dispatcher.getRegistry();
         if (!isExplicit(deployment.getApplication())) {
@@ -63,7 +67,7 @@ final class RestStart {
         if (!problems.isEmpty()) {
             throw new DeploymentException(String.join(System.lineSeparator(), problems));
         }
-        return new RestService(prefix, dispatcher, factory);
+        return new RestService(prefix, dispatcher, factory, sinks);
     }
 
     private ResteasyDeploymentImpl deployment(RestDispatcher dispatcher) {

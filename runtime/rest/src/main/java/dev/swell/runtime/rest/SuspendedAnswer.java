@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.core.AbstractAsynchronousResponse;
-import org.jboss.resteasy.core.ResteasyContext;
 import org.xnio.XnioExecutor;
 
 /** An answer that comes later, from whatever thread; see {@link Turn}. */
@@ -82,7 +81,6 @@ final class SuspendedAnswer extends AbstractAsynchronousResponse {
                 exchangeRequest.response().end();
             } finally {
                 exchangeRequest.letGo();
-                ResteasyContext.clearContextData();
                 exchangeRequest.exchange().endExchange();
             }
         }

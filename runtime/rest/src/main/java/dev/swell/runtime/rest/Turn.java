@@ -1,9 +1,13 @@
 package dev.swell.runtime.rest;
 
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jboss.resteasy.core.ResteasyContext;
 import org.xnio.XnioIoThread;
 
 import dev.swell.extension.model.Place;
@@ -50,11 +54,29 @@ final class Turn {
     }
 
     private void drain() {
-        unit.run(() -> {
-            do {
-                work(waiting.remove());
-            } while (inside.decrementAndGet() > 0);
-        });
+        List<Map<Class<?>, Object>> others = takeContextOff();
+        try {
+            unit.run(this::workOff);
+        } finally {
+            ResteasyContext.clearContextData();
+            others.forEach(ResteasyContext::pushContextDataMap);
+        }
+    }
+
+    /** Returns the levels of RESTEasy's context, lowest first: another request may answer this one in the midst of its own. */
+    private static List<Map<Class<?>, Object>> takeContextOff() {
+        LinkedList<Map<Class<?>, Object>> levels = new LinkedList<>();
+        while (ResteasyContext.getContextDataLevelCount() > 0) {
+            levels.addFirst(ResteasyContext.getContextDataMap(false));
+            ResteasyContext.removeContextDataLevel();
+        }
+        return levels;
+    }
+
+    private void workOff() {
+        do {
+            work(waiting.remove());
+        } while (inside.decrementAndGet() > 0);
     }
 
     private void work(Runnable work) {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.PreDestroy;
@@ -46,6 +49,7 @@ class AsyncTest {
         thread.setDaemon(true);
         return thread;
     });
+    private static final BlockingQueue<AsyncResponse> SLEEPING = new LinkedBlockingQueue<>();
     private static final List<String> EVENTS = new CopyOnWriteArrayList<>();
 
     @RequestScoped
@@ -199,6 +203,21 @@ class AsyncTest {
         }
 
         @GET
+        @Path("sleeps")
+        public void sleeps(@Suspended AsyncResponse response) {
+            visit.name("sleeper");
+            SLEEPING.add(response);
+        }
+
+        @GET
+        @Path("wakes")
+        public String wakes() throws InterruptedException {
+            visit.name("waker");
+            SLEEPING.take().resume("woken");
+            return visit.name() + " " + uri.getPath();
+        }
+
+        @GET
         @Path("waits")
         public void waits(@Suspended AsyncResponse response) throws InterruptedException {
             CountDownLatch resumed = new CountDownLatch(1);
@@ -305,6 +324,16 @@ class AsyncTest {
         HttpResponse<String> response = server.get("/async/waits");
         assertThat(response.body()).isEqualTo("resumed");
         assertThat(header(response, "X-Visitor")).isEqualTo("dan");
+    }
+
+    @Test
+    void canBeResumedByAnotherRequest() throws Exception {
+        Future<HttpResponse<String>> sleeper = OTHERS.submit(() -> server.get("/async/sleeps"));
+        HttpResponse<String> waker = server.get("/async/wakes");
+        assertThat(waker.body()).isEqualTo("waker /async/wakes");
+        assertThat(header(waker, "X-Visitor")).isEqualTo("waker");
+        assertThat(sleeper.get(10, TimeUnit.SECONDS).body()).isEqualTo("woken");
+        assertThat(header(sleeper.get(), "X-Visitor")).isEqualTo("sleeper");
     }
 
     @Test

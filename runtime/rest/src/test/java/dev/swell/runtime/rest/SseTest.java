@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseBroadcaster;
@@ -50,6 +52,8 @@ class SseTest {
     public static class Resource {
 
         private volatile SseBroadcaster broadcaster;
+        @Context
+        UriInfo uri;
 
         @GET
         @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -88,9 +92,10 @@ class SseTest {
 
         @GET
         @Path("tell")
-        public void tell(@Context Sse sse) {
+        public String tell(@Context Sse sse) {
             OutboundSseEvent event = sse.newEvent("told");
             broadcaster.broadcast(event);
+            return uri.getPath();
         }
     }
 
@@ -159,9 +164,21 @@ class SseTest {
             readUntil(other, "data: told\n\n");
         }
         Awaitility.await().untilAsserted(() -> {
-            server.get("/sse/tell");
+            assertThat(server.get("/sse/tell").body()).isEqualTo("/sse/tell"); // whomever it finds gone
             assertThat(server.worker().active()).isEqualTo(before);
         });
         assertThat(server.worker().failures()).isZero();
+    }
+
+    @Test
+    void endsStreamsWhenTheWorkerRetires() throws IOException {
+        try (TestServer other = RestServer.of(Resource.class); Socket client = other.connect()) {
+            client.getOutputStream()
+                    .write("GET /sse/join HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            readUntil(client, "data: joined\n\n");
+            other.engine().retire(other.worker());
+            readUntil(client, "0\r\n\r\n");
+            assertThat(other.worker().drain(Duration.ofSeconds(10))).isTrue();
+        }
     }
 }
