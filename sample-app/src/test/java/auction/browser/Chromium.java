@@ -88,11 +88,11 @@ public final class Chromium implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         List<ProcessHandle> children = process.descendants().toList();
         tools.call("Browser.close", Map.of());
-        if (!process.waitFor(EXIT_SECONDS, SECONDS)) {
-            process.destroyForcibly().waitFor(EXIT_SECONDS, SECONDS);
+        if (process.onExit().completeOnTimeout(process, EXIT_SECONDS, SECONDS).join().isAlive()) {
+            process.destroyForcibly().onExit().orTimeout(EXIT_SECONDS, SECONDS).join();
         }
         children.forEach(ProcessHandle::destroyForcibly); // they write to the profile as long as they live
         children.forEach(child -> child.onExit().orTimeout(EXIT_SECONDS, SECONDS).exceptionally(e -> null).join());

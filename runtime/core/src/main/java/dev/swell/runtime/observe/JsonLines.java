@@ -14,7 +14,8 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 final class JsonLines extends Formatter {
 
     // the default pool is a thread-local, of which each virtual thread would make its own
-    private final JsonFactory json = JsonFactory.builder().recyclerPool(JsonRecyclerPools.sharedLockFreePool()).build();
+    private final JsonFactory json = JsonFactory.builder().recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+            .build();
 
     @Override
     public String format(LogRecord line) {

@@ -1,8 +1,7 @@
 package dev.swell.runtime.worker;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -14,7 +13,7 @@ import org.xnio.XnioIoThread;
 /** The ways {@code pool} and {@code virtual}: an executor that doesn't care which connection the work is for. */
 final class ExecutorHandover implements Handover {
 
-    private static final int IDLE_SECONDS = 60;
+    private static final Duration IDLE = Duration.ofSeconds(60);
 
     private final String name;
     private final ExecutorService executor;
@@ -40,7 +39,7 @@ final class ExecutorHandover implements Handover {
         };
         ExecutorService executor = new EnhancedQueueExecutor.Builder().setThreadFactory(factory)
                 .setCorePoolSize(Math.min(maxThreads, 8)).setMaximumPoolSize(maxThreads)
-                .setKeepAliveTime(IDLE_SECONDS, SECONDS)
+                .setKeepAliveTime(IDLE)
                 .allowCoreThreadTimeOut(true).setRegisterMBean(false).build();
         return new ExecutorHandover("pool", executor, loader);
     }

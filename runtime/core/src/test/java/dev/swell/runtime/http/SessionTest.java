@@ -282,11 +282,11 @@ class SessionTest {
     void givesMessagesTheSessionWhileItLives() {
         String cookie = cookie(server.get("/add"));
         Session session = server.engine().sessions().find(cookie.substring(cookie.indexOf('=') + 1));
-        Instances later = server.engine().sessions().later(server.worker(), session);
+        Instances later = Sessions.later(server.worker(), session);
         assertThat(later).isNotNull();
         get("/logout", cookie);
-        assertThat(server.engine().sessions().later(server.worker(), session)).isNull();
-        assertThat(server.engine().sessions().later(server.worker(), null)).isNull();
+        assertThat(Sessions.later(server.worker(), session)).isNull();
+        assertThat(Sessions.later(server.worker(), null)).isNull();
     }
 
     @Test

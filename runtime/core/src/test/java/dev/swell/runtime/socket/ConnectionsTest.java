@@ -133,7 +133,8 @@ class ConnectionsTest {
 
     @Test
     void closesOneThatReadsTooSlowly() throws Exception {
-        try (RawWebSocket slow = open("slow"); RawWebSocket other = open("other")) {
+        RawWebSocket slow = open("slow");
+        try (slow; RawWebSocket other = open("other")) {
             String text = "x".repeat(100_000);
             Connection connection = server.connections().at("/room/slow").findFirst().orElseThrow();
             int sent = 0;

@@ -121,6 +121,7 @@ final class RestStart {
         return beans.getContext(bean.getScope()).get(bean, beans.createCreationalContext(bean));
     }
 
+    @SuppressWarnings("deprecation") // singletons: applications still have them
     private static boolean isExplicit(Application application) {
         return application != null && (!application.getClasses().isEmpty() || !application.getSingletons().isEmpty());
     }

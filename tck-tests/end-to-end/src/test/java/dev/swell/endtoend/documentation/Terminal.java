@@ -107,11 +107,13 @@ final class Terminal implements AutoCloseable {
 
     /** Stops the server as a reader would, and expects that it ends well: Swell's main with 0, others as the JVM does. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         if (server != null) {
             try (SwellProcess ending = server) {
                 server = null;
                 assertThat(ending.terminate().awaitExit()).as("exit code").isIn(0, ENDED_BY_SIGTERM);
+            } catch (InterruptedException e) {
+                throw new AssertionError("the test was interrupted", e);
             }
         }
     }

@@ -96,11 +96,12 @@ class ApplicationLoaderTest {
     void codeAsksForTheContainerOfItsOwnWorker() throws Exception {
         Path one = named("one");
         Path two = named("two");
-        try (LaunchedWorker first = LaunchedWorker.of(1, Application.at(List.of(one)), Map.of());
-                LaunchedWorker second = LaunchedWorker.of(2, Application.at(List.of(two)), Map.of())) {
-            assertThat(first.text("app.Asks")).isEqualTo("one one");
-            assertThat(second.text("app.Asks")).isEqualTo("two two");
-            first.close();
+        LaunchedWorker first = LaunchedWorker.of(1, Application.at(List.of(one)), Map.of());
+        try (LaunchedWorker second = LaunchedWorker.of(2, Application.at(List.of(two)), Map.of())) {
+            try (first) {
+                assertThat(first.text("app.Asks")).isEqualTo("one one");
+                assertThat(second.text("app.Asks")).isEqualTo("two two");
+            }
             assertThat(second.text("app.Asks")).isEqualTo("two two");
         }
     }
