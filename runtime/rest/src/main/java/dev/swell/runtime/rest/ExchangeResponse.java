@@ -115,7 +115,7 @@ final class ExchangeResponse implements HttpResponse {
     }
 
     private void copyHead() {
-        if (copied) {
+        if (copied || exchange.isResponseStarted()) { // the resource may have answered by itself
             return;
         }
         copied = true;

@@ -184,6 +184,18 @@ class ApplicationTest {
         }
 
         @GET
+        @Path("direct")
+        public void direct(@Context HttpServerExchange exchange) {
+            exchange.setStatusCode(203).getResponseSender().send("direct");
+        }
+
+        @GET
+        @Path("see-other")
+        public Response seeOther() {
+            return Response.seeOther(URI.create("new?q=1")).build();
+        }
+
+        @GET
         @Path("buyers")
         @RolesAllowed("buyer")
         public String buyers() {
@@ -325,6 +337,19 @@ class ApplicationTest {
     void followsAPathThatMiddlewareHasSet() {
         assertThat(server.get("/api/rewritten").body()).isEqualTo("a b!");
         assertThat(server.get("/elsewhere/rewritten").body()).isEqualTo("a b!");
+    }
+
+    @Test
+    void mayAnswerAtTheExchange() {
+        assertThat(server.get("/api/direct").body()).isEqualTo("direct");
+        assertThat(server.get("/api/direct").statusCode()).isEqualTo(203);
+        assertThat(server.worker().failures()).isZero();
+    }
+
+    @Test
+    void redirectsRelativeToTheApplicationPath() {
+        assertThat(server.get("/api/see-other").headers().firstValue("Location"))
+                .hasValue(server.uri("/api/new?q=1").toString());
     }
 
     @Test
