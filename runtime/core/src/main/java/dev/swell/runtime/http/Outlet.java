@@ -98,10 +98,13 @@ final class Outlet extends AbstractStreamSinkConduit<StreamSinkConduit> {
         next.awaitWritable(Math.max(1, NANOSECONDS.toMillis(Math.min(left, unit.toNanos(time)))), MILLISECONDS);
     }
 
-    /** Gives the client up if it has taken nothing for too long. Called on the I/O thread, now and then. */
+    /**
+     * Gives the client up if it has taken nothing for too long and nobody waits for it; whoever does sees to it himself, as
+     * closing the connection takes away the buffers that he writes from. Called on the I/O thread, now and then.
+     */
     void look(long now) {
         long since = stuckSince;
-        if (since != MOVING && !unlimited && now - since > patience.toNanos()) {
+        if (since != MOVING && !unlimited && next.isWriteResumed() && now - since > patience.toNanos()) {
             giveUp();
         }
     }

@@ -44,18 +44,19 @@ final class RequestBody extends AbstractStreamSourceConduit<StreamSourceConduit>
     }
 
     private long guarded(Read read) throws IOException {
+        boolean wanted = !request.isEnding(); // before: Undertow ends the exchange of a connection that breaks
         if (failure == null) {
             try {
                 return counted(read.run());
             } catch (RequestTooBigException e) {
                 failure = e;
             } catch (IOException e) {
-                if (!request.isEnding()) {
+                if (wanted) {
                     failure = e;
                 } // else nobody minds that the client has gone with what nobody wanted
             }
         }
-        if (!request.isEnding()) {
+        if (wanted) {
             throw failure;
         }
         request.abandonBody();

@@ -1,6 +1,7 @@
 package dev.swell.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,6 +46,17 @@ class SizeLimitsTest extends LimitedServer {
         assertThat(server.raw(head("POST", "/read/again", "Content-Length: 10"))).startsWith("HTTP/1.1 408");
         assertThat(TRIED.get()).isGreaterThan(1);
         assertThat(STALE).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/read", "/read/stubborn", "/read/again", "/read/never", "/read/async"})
+    void doesNotBlameTheApplicationForChunksThatAreNone(String path) throws IOException {
+        try (Socket socket = server.connect()) {
+            socket.getOutputStream().write((head("POST", path, CHUNKED) + "5\r\nabcde\r\nzz\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> server.engine().connections() == 0);
+        }
+        assertThat(server.worker().failures()).isZero();
     }
 
     @Test
