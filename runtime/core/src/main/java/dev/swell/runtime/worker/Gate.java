@@ -1,5 +1,7 @@
 package dev.swell.runtime.worker;
 
+import static dev.swell.runtime.worker.WorkerLogger.LOG;
+
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +16,7 @@ public final class Gate {
     private final int maxWaiting;
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger calls = new AtomicInteger();
     private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
 
     /** Makes one for at most so many at once and so many more that wait; both at least 0, the first at least 1. */
@@ -57,15 +60,30 @@ public final class Gate {
         startWaiting();
     }
 
+    /** Starts all that there is room for, on one thread at a time: work that ends at once would call this from within. */
     private void startWaiting() {
+        if (queue.isEmpty() || calls.getAndIncrement() > 0) {
+            return;
+        }
+        int seen = 1;
+        do {
+            startAll();
+            seen = calls.addAndGet(-seen);
+        } while (seen > 0);
+    }
+
+    private void startAll() {
         while (!queue.isEmpty() && enter()) {
-            Runnable next = queue.poll();
-            if (next == null) {
-                running.decrementAndGet(); // another thread was faster; look again, as it may have left meanwhile
-            } else {
-                waiting.decrementAndGet();
-                next.run();
-            }
+            waiting.decrementAndGet();
+            start(queue.poll());
+        }
+    }
+
+    private static void start(Runnable next) {
+        try {
+            next.run();
+        } catch (RuntimeException | Error e) { // of another request than the one that made room; the rest must start
+            LOG.workFailed(Thread.currentThread().getName(), e);
         }
     }
 

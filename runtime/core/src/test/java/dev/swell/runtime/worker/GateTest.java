@@ -36,6 +36,37 @@ class GateTest {
     }
 
     @Test
+    void standsWorkThatIsOverWhenItStarts() {
+        Gate gate = new Gate(1, 100_000);
+        AtomicInteger started = new AtomicInteger();
+        gate.admit(() -> {});
+        for (int i = 0; i < 100_000; i++) {
+            gate.admit(() -> {
+                started.incrementAndGet();
+                gate.leave();
+            });
+        }
+        gate.leave();
+        assertThat(started).hasValue(100_000);
+        assertThat(gate.running()).isZero();
+    }
+
+    @Test
+    void startsTheOthersWhenOneCannot() {
+        Gate gate = new Gate(2, 2);
+        List<String> started = new ArrayList<>();
+        gate.admit(() -> {});
+        gate.admit(() -> {});
+        gate.admit(() -> {
+            throw new IllegalStateException("no thread");
+        });
+        gate.admit(() -> started.add("b"));
+        gate.leave();
+        gate.leave();
+        assertThat(started).containsExactly("b");
+    }
+
+    @Test
     @Tag("threads")
     void neverRunsMoreThanAllowedNorForgetsOne() throws InterruptedException {
         Gate gate = new Gate(3, 100_000);
