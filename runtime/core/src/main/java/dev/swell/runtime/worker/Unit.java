@@ -2,6 +2,7 @@ package dev.swell.runtime.worker;
 
 import static dev.swell.runtime.worker.WorkerLogger.LOG;
 
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.inject.spi.Bean;
@@ -110,11 +111,21 @@ public final class Unit {
     }
 
     private void endWhereItMayBlock() {
-        if (Thread.currentThread() instanceof XnioIoThread ioThread && (lane != null || scopes.usesBeans())) {
-            worker.handover().hand(ioThread, this::end);
+        if (Thread.currentThread() instanceof XnioIoThread ioThread && endsWithApplicationCode()) {
+            try {
+                worker.handover().hand(ioThread, this::end);
+            } catch (RejectedExecutionException e) { // the worker has been closed, and its beans with it
+                if (state.compareAndSet(COMPLETE, ENDED)) {
+                    giveBack();
+                }
+            }
         } else {
             end();
         }
+    }
+
+    private boolean endsWithApplicationCode() {
+        return lane != null || scopes.usesBeans() || worker.requestEvents().endIsObserved();
     }
 
     private void end() {

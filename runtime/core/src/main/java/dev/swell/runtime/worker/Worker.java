@@ -56,8 +56,8 @@ public final class Worker {
         this.container = container;
         this.handover = handover;
         this.cleaners = new Cleaners(this, model().cleaners());
-        this.requestEvents = new ScopeEvents(container.beans(), RequestScoped.class);
-        this.sessionEvents = new ScopeEvents(container.beans(), SessionScoped.class);
+        this.requestEvents = new ScopeEvents(this, RequestScoped.class);
+        this.sessionEvents = new ScopeEvents(this, SessionScoped.class);
         this.errors = emitter(WorkerError.class);
         container.extension().asyncObservers(new ObserverUnits(this, container.beans()));
     }
@@ -161,17 +161,7 @@ public final class Worker {
      * that is returned. Runs application code: call it on a thread that may block. What the beans throw is logged.
      */
     public void end(SessionBeans ending) {
-        Unit unit = open(session(new SessionSource() {
-            @Override
-            public SessionBeans find() {
-                return ending;
-            }
-
-            @Override
-            public SessionBeans begin() {
-                return ending;
-            }
-        }), () -> null, () -> {});
+        Unit unit = open(new EndingSession(this, ending), () -> null, () -> {});
         try {
             unit.run(() -> ending.end(this));
         } finally {
