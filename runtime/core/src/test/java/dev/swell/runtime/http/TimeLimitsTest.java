@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeLimitsTest extends LimitedServer {
 
+    /** What a loaded machine may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     @ParameterizedTest
     @ValueSource(strings = {"/read", "/read/stubborn", "/read/stubborn/committed", "/read/never",
             "/read/never/non-blocking", "/read/dispatched", "/read/async"})
@@ -24,7 +27,7 @@ class TimeLimitsTest extends LimitedServer {
         long begin = System.nanoTime();
         assertThat(server.raw(head("POST", path, "Content-Length: 100") + "abc")).startsWith("HTTP/1.1 408");
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(REQUEST_TIMEOUT,
-                REQUEST_TIMEOUT.multipliedBy(5));
+                PATIENCE);
     }
 
     @ParameterizedTest
@@ -86,7 +89,7 @@ class TimeLimitsTest extends LimitedServer {
             socket.getOutputStream().write(head("GET", path, CLOSE).getBytes(StandardCharsets.US_ASCII));
             long count = 0;
             for (int i = 0; i < 4; i++) {
-                TimeUnit.MILLISECONDS.sleep(IDLE_TIMEOUT.toMillis() / 2); // the slowness is what is tested
+                TimeUnit.MILLISECONDS.sleep(IDLE_TIMEOUT.toMillis() / 3); // the slowness is what is tested
                 count += socket.getInputStream().readNBytes(5_000_000).length;
             }
             count += socket.getInputStream().readAllBytes().length;
@@ -100,7 +103,7 @@ class TimeLimitsTest extends LimitedServer {
         assertThat(server.raw("")).isEmpty();
         assertThat(server.raw(head("GET", "/read/never"))).startsWith("HTTP/1.1 200").endsWith("fine");
         assertThat(Duration.ofNanos(System.nanoTime() - begin))
-                .isBetween(IDLE_TIMEOUT.multipliedBy(2), IDLE_TIMEOUT.multipliedBy(5));
+                .isBetween(IDLE_TIMEOUT.multipliedBy(2), PATIENCE);
     }
 
     @Test
