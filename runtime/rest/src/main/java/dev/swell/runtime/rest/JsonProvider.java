@@ -18,13 +18,11 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.TypeFactory;
-import com.fasterxml.jackson.databind.util.LRUMap;
-import com.fasterxml.jackson.databind.util.LookupCache;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.jakarta.rs.cfg.JakartaRSFeature;
 import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
@@ -47,9 +45,10 @@ final class JsonProvider extends JacksonJsonProvider {
     static ObjectMapper mapper(ClassLoader loader) {
         JsonFactory factory = JsonFactory.builder() // no thread-locals, as there may be a thread for each request
                 .recyclerPool(JsonRecyclerPools.newConcurrentDequePool()).build();
-        LookupCache<Object, JavaType> types = new LRUMap<>(16, 256); // its own: a shared one would hold the class loader
-        return JsonMapper.builder(factory).addModule(new JavaTimeModule())
-                .typeFactory(TypeFactory.defaultInstance().withCache(types).withClassLoader(loader))
+        return JsonMapper.builder(factory)
+                .typeFactory(TypeFactory.defaultInstance().withClassLoader(loader))
+                // what it adds to the type factory gives that a cache of its own: the shared one would hold the class loader
+                .addModule(new Jdk8Module()).addModule(new JavaTimeModule())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -48,6 +50,9 @@ class JsonTest {
     /** Times. */
     public record Times(Instant at, Duration took) {}
 
+    /** What may be there or not. */
+    public record Maybe(Optional<String> name, OptionalInt age) {}
+
     /** What Jackson can neither make nor write. */
     public interface Opaque {}
 
@@ -64,6 +69,12 @@ class JsonTest {
         @Path("times")
         public Times times() {
             return new Times(Instant.EPOCH, Duration.ofSeconds(90));
+        }
+
+        @POST
+        @Path("maybe")
+        public Maybe maybe(Maybe maybe) {
+            return maybe;
         }
 
         @GET
@@ -166,6 +177,14 @@ class JsonTest {
                 .isEqualTo("{\"at\":\"1970-01-01T00:00:00Z\",\"took\":\"PT1M30S\"}");
         assertThat(server.get("/json/list").body()).isEqualTo("[{\"name\":\"a\",\"price\":1}]");
         assertThat(server.get("/json/patch").body()).isEqualTo("{\"a\":1}");
+    }
+
+    @Test
+    void readsAndWritesWhatMayBeMissing() {
+        String json = "{\"name\":\"Ann\",\"age\":41}";
+        assertThat(server.send("POST", "/json/maybe", json, "Content-Type", "application/json").body()).isEqualTo(json);
+        assertThat(server.send("POST", "/json/maybe", "{}", "Content-Type", "application/json").body())
+                .isEqualTo("{\"name\":null,\"age\":null}");
     }
 
     @Test
