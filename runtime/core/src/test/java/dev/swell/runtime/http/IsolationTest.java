@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import io.undertow.server.HttpServerExchange;
 
 import dev.swell.http.Route;
+import dev.swell.runtime.config.HttpSettings;
 import dev.swell.state.Cleaner;
 import dev.swell.state.LaneScoped;
 
@@ -42,7 +43,9 @@ import dev.swell.state.LaneScoped;
 class IsolationTest {
 
     private static final int CLIENTS = 64;
-    private static final int REQUESTS = Integer.getInteger("swell.bleed.requests", 20_000);
+    private static final int REQUESTS = Integer.getInteger("swell.bleed.requests", 200_000);
+    private static final int STALLS_ONE_IN = 50;
+    private static final Duration TIMEOUT = Duration.ofMillis(200);
     private static final Queue<String> BLED = new ConcurrentLinkedQueue<>();
     private static final AtomicInteger SERVED = new AtomicInteger();
     private static final Logger ERRORS = Logger.getLogger("dev.swell.worker");
@@ -82,6 +85,7 @@ class IsolationTest {
                 case "error" -> throw new NoClassDefFoundError("on purpose");
                 case "hangup" -> exchange.getOutputStream().write(new byte[200_000]);
                 case "slow" -> Thread.sleep(3);
+                case "stall" -> exchange.getInputStream().readAllBytes();
                 case "dispatch" -> exchange.dispatch(later -> {
                     expect(user);
                     later.getResponseSender().send(user);
@@ -119,15 +123,22 @@ class IsolationTest {
 
     @Test
     void noRequestSeesAnothersUserInAPool() throws Exception {
-        server = TestServer.of(Current.class, Desk.class);
+        server = builder().start();
         prove();
     }
 
     @Test
     @Tag("virtual")
     void noRequestSeesAnothersUserInVirtualThreads() throws Exception {
-        server = TestServer.with(Current.class, Desk.class).virtual().start();
+        server = builder().virtual().start();
         prove();
+    }
+
+    private static TestServer.Builder builder() {
+        return TestServer.with(Current.class, Desk.class)
+                .settings(base -> new HttpSettings(base.host(), 0, base.serverHeader(), base.maxBody(),
+                        base.maxHeaders(), base.idleTimeout(), TIMEOUT, base.maxConcurrent(), base.maxQueued(),
+                        base.compression(), base.sessionTimeout(), base.sessionCookie()));
     }
 
     private void prove() throws Exception {
@@ -153,9 +164,14 @@ class IsolationTest {
         String[] ways = {"well", "well", "well", "well", "throw", "error", "hangup", "slow", "dispatch", "timeout"};
         Socket socket = server.connect();
         for (int i = 0; i < REQUESTS / CLIENTS; i++) {
-            String how = ways[random.nextInt(ways.length)];
+            String how = random.nextInt(STALLS_ONE_IN) == 0 ? "stall" : ways[random.nextInt(ways.length)];
             String user = client + "-" + i;
             boolean timeout = how.equals("timeout");
+            if (how.equals("stall")) {
+                stall(socket, user);
+                socket = server.connect();
+                continue;
+            }
             socket.getOutputStream().write(("GET /work/" + user + "/" + (timeout ? "slow" : how)
                     + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             if (timeout || how.equals("hangup")) {
@@ -167,6 +183,18 @@ class IsolationTest {
         }
         socket.close();
         return null;
+    }
+
+    /** Sends less than it announces, until the server has waited long enough. */
+    private static void stall(Socket socket, String user) throws IOException {
+        try (socket) {
+            socket.getOutputStream().write(("POST /work/" + user + "/stall HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Content-Length: 9\r\n\r\nfew").getBytes(StandardCharsets.US_ASCII));
+            String head = head(socket.getInputStream());
+            if (!head.startsWith("HTTP/1.1 408")) {
+                BLED.add(user + " stall got " + head);
+            }
+        }
     }
 
     private static void check(String user, String how, InputStream stream) throws IOException {
