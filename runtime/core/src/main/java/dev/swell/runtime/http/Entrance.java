@@ -59,16 +59,26 @@ final class Entrance implements HttpHandler {
         if (exchange.getRequestContentLength() > settings.maxBody()) {
             return StatusCodes.REQUEST_ENTITY_TOO_LARGE;
         }
+        if (!isFramingClear(exchange)) {
+            return StatusCodes.NOT_IMPLEMENTED;
+        }
         return climbs(exchange.getRequestPath()) ? StatusCodes.BAD_REQUEST : StatusCodes.OK;
+    }
+
+    /**
+     * Tells whether everybody agrees where the request ends. Undertow takes any transfer coding for chunks, and a proxy
+     * before it may not: then one client's body would be another one's request.
+     */
+    private static boolean isFramingClear(HttpServerExchange exchange) {
+        List<String> codings = exchange.getRequestHeaders().get(Headers.TRANSFER_ENCODING);
+        return codings == null || codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked")
+                && exchange.isHttp11();
     }
 
     /** Tells whether a path has segments that lead upwards, however they were encoded: browsers never send such. */
     private static boolean climbs(String path) {
-        if (!path.contains("/.")) {
-            return false;
-        }
-        List<String> segments = RequestPath.split(path);
-        return segments.contains("..") || segments.contains(".");
+        return path.contains("/.") && RequestPath.split(path).stream().map(RequestPath::withoutParameters)
+                .anyMatch(segment -> segment.equals("..") || segment.equals("."));
     }
 
     private void refuse(HttpServerExchange exchange, int status) {

@@ -44,17 +44,26 @@ public final class RequestPath {
     /** Returns the segments of {@link #current}. */
     public List<String> segments() {
         String path = current();
-        if (path != requested || exchange.getRequestURI().indexOf('%') < 0) {
+        if (path != requested || isPlain(exchange.getRequestURI())) {
             return split(path);
         }
         List<String> segments = new ArrayList<>();
         StringBuilder buffer = new StringBuilder();
         for (String segment : split(rawPath())) {
-            int parameters = segment.indexOf(';');
-            String raw = parameters < 0 ? segment : segment.substring(0, parameters);
+            String raw = withoutParameters(segment);
             segments.add(raw.indexOf('%') < 0 ? raw : URLUtils.decode(raw, UTF_8, true, false, buffer));
         }
         return segments;
+    }
+
+    private static boolean isPlain(String uri) {
+        return uri.indexOf('%') < 0 && uri.indexOf(';') < 0;
+    }
+
+    /** Cuts {@code a;b=c} to a. */
+    static String withoutParameters(String segment) {
+        int parameters = segment.indexOf(';');
+        return parameters < 0 ? segment : segment.substring(0, parameters);
     }
 
     /** Puts the variables into the query parameters, where they replace values of the same name. */

@@ -137,6 +137,7 @@ class RoutingTest {
     @Test
     void putsTheRestUnderTheStar() {
         assertThat(server.get("/files/a/b%2Fc/d").body()).isEqualTo("a/b/c/d");
+        assertThat(server.get("/files/a;x=1/b;y/c").body()).isEqualTo("a/b/c");
         assertThat(server.get("/files/").body()).isEmpty();
         assertThat(server.get("/files").statusCode()).isEqualTo(404);
     }

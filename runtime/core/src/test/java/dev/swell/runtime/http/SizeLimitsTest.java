@@ -139,8 +139,19 @@ class SizeLimitsTest extends LimitedServer {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/../etc/passwd", "/a/%2e%2e/b", "/a/..", "/./a"})
+    @ValueSource(strings = {"/../etc/passwd", "/a/%2e%2e/b", "/a/..", "/./a", "/a/..;x/%62", "/a/%2E.;/b"})
     void answers400ToPathsThatClimb(String path) throws IOException {
         assertThat(server.raw(head("GET", path, CLOSE))).startsWith("HTTP/1.1 400");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xchunked", "chunked, chunked", "chunked, identity", "identity, chunked", "identity",
+            "gzip", "chunked;q=1", ""})
+    void answers501ToTransferCodingsThatAProxyMayReadDifferently(String coding) throws IOException {
+        String smuggled = head("GET", "/read/never");
+        assertThat(server.raw(head("POST", "/read", "Transfer-Encoding: " + coding) + "0\r\n\r\n" + smuggled))
+                .startsWith("HTTP/1.1 501").contains("Connection: close").doesNotContain("fine");
+        assertThat(server.raw(head("POST", "/read", CHUNKED).replace("1.1", "1.0") + "0\r\n\r\n"))
+                .startsWith("HTTP/1.0 501");
     }
 }
