@@ -44,7 +44,7 @@ final class AllowedOrigins {
     private static Place place(String origin) {
         try {
             URI uri = new URI(origin);
-            if (uri.getHost() == null) {
+            if (uri.getScheme() == null || uri.getHost() == null) {
                 return null;
             }
             int port = uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;

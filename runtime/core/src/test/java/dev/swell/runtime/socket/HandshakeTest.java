@@ -220,7 +220,7 @@ class HandshakeTest {
     @ParameterizedTest
     @ValueSource(strings = {"null", "http://evil.example", "http://127.0.0.1", "http://127.0.0.1:1", "127.0.0.1", "",
             "http://", "http://127.0.0.1.evil.example", "http://evil.example/http://127.0.0.1", "%", "a b",
-            "http://shop.example", "https://shop.example.evil.example"})
+            "http://shop.example", "https://shop.example.evil.example", "//127.0.0.1"})
     void refusesForeignOrigins(String origin) throws IOException {
         assertThat(statusWithOrigin(origin)).isEqualTo(403);
     }
