@@ -80,11 +80,11 @@ final class Forms {
     }
 
     private void readMultipart(HttpServerExchange exchange) throws IOException, BadRequestException {
-        FormDataParser parser = multipart.create(exchange);
-        if (parser == null) {
-            throw MESSAGES.unreadableForm("it has no boundary", null);
-        }
         try {
+            FormDataParser parser = multipart.create(exchange);
+            if (parser == null) {
+                throw MESSAGES.unreadableForm("it has no boundary", null);
+            }
             parser.parseBlocking();
         } catch (FileSystemException e) {
             throw e;

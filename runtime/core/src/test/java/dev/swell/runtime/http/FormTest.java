@@ -155,6 +155,7 @@ class FormTest {
     void answers400ToMalformedMultipart(String body) {
         assertThat(post(body, "multipart/form-data; boundary=xx").statusCode()).isEqualTo(400);
         assertThat(post(body, "multipart/form-data").statusCode()).isEqualTo(400);
+        assertThat(post(body, "multipart/form-data; boundary=").statusCode()).isEqualTo(400);
         assertThat(server.worker().failures()).isZero();
     }
 
