@@ -18,23 +18,29 @@ class ArrowsTest {
     /** Its name is given to the users, so it stands beside the API; it belongs to the command line. */
     private static final String MAIN = "dev.swell.Main";
 
-    private static final String[] RUNTIME = {"dev.swell.runtime..", "dev.swell.rest..", "dev.swell.junit5.."};
+    private static final String[] RUNTIME = {"dev.swell.runtime..", "dev.swell.junit5.."};
 
     @ArchTest
     static final ArchRule arrowsPointDown = layeredArchitecture().consideringOnlyDependenciesInLayers()
             .withOptionalLayers(true)
             .layer("cli").definedBy("dev.swell.runtime.cli..")
+            .layer("attached").definedBy("dev.swell.runtime.attached..")
+            .layer("junit5").definedBy("dev.swell.junit5..")
             .layer("master").definedBy("dev.swell.runtime.master..")
+            .layer("rest").definedBy("dev.swell.runtime.rest..")
             .layer("engines").definedBy("dev.swell.runtime.http..", "dev.swell.runtime.socket..",
                     "dev.swell.runtime.async..", "dev.swell.runtime.cron..", "dev.swell.runtime.process..",
                     "dev.swell.runtime.table..", "dev.swell.runtime.observe..")
             .layer("worker").definedBy("dev.swell.runtime.worker..")
             .layer("config").definedBy("dev.swell.runtime.config..")
             .whereLayer("cli").mayNotBeAccessedByAnyLayer()
-            .whereLayer("master").mayOnlyBeAccessedByLayers("cli")
-            .whereLayer("engines").mayOnlyBeAccessedByLayers("cli", "master")
-            .whereLayer("worker").mayOnlyBeAccessedByLayers("cli", "master", "engines")
-            .whereLayer("config").mayOnlyBeAccessedByLayers("cli", "master", "engines", "worker");
+            .whereLayer("attached").mayNotBeAccessedByAnyLayer()
+            .whereLayer("junit5").mayNotBeAccessedByAnyLayer()
+            .whereLayer("rest").mayNotBeAccessedByAnyLayer()
+            .whereLayer("master").mayOnlyBeAccessedByLayers("cli", "attached", "junit5")
+            .whereLayer("engines").mayOnlyBeAccessedByLayers("cli", "attached", "junit5", "master", "rest")
+            .whereLayer("worker").mayOnlyBeAccessedByLayers("cli", "attached", "junit5", "master", "rest", "engines")
+            .whereLayer("config").mayOnlyBeAccessedByLayers("cli", "attached", "junit5", "master", "engines", "worker");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles = slices().assignedFrom(new PackageOfClass()).should()
