@@ -25,9 +25,6 @@ interface ConfigMessages {
     @Message(id = 603, value = "The configuration can't be read: %s: correct it in one of %s")
     String unreadable(String reason, List<URL> files);
 
-    @Message(id = 604, value = "'%s' can't be expanded: %s is not set: set it, or give it a default as in '${name:default}'")
-    IllegalArgumentException notExpandable(String expression, String name);
-
     @Message(id = 605, value = "The application's configuration is of %s, which Swell can't read: use SmallRye Config, which swell.jar has")
     String foreignConfig(String type);
 }

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
-import io.smallrye.common.expression.Expression;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -78,25 +77,6 @@ public final class Configuration implements AutoCloseable {
     /** Returns what is configured. */
     public Settings settings() {
         return settings;
-    }
-
-    /**
-     * Replaces each {@code ${key:default}} in a text by the key's value or else the default.
-     *
-     * @throws IllegalArgumentException if a key is not set and has no default
-     */
-    public String expand(String expression) {
-        return Expression.compile(expression, Expression.Flag.LENIENT_SYNTAX, Expression.Flag.NO_TRIM)
-                .evaluate((context, text) -> {
-                    Optional<String> value = config.getOptionalValue(context.getKey(), String.class);
-                    if (value.isPresent()) {
-                        text.append(value.get());
-                    } else if (context.hasDefault()) {
-                        context.expandDefault();
-                    } else {
-                        throw MESSAGES.notExpandable(expression, context.getKey());
-                    }
-                });
     }
 
     /** Lets the application's class loader go. The configuration of an attached application stays its own. */

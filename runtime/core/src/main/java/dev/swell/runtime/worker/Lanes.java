@@ -21,7 +21,7 @@ final class Lanes {
             return beans;
         }
 
-        /** Tells, once, that the cleaners' snapshots must be taken. */
+        /** Tells whether the cleaners' snapshots are still to be taken. */
         boolean isNew() {
             return !prepared;
         }

@@ -126,20 +126,6 @@ class ConfigurationTest {
     }
 
     @Test
-    void expandsExpressions() {
-        try (Configuration configuration = load(Map.of("name", "World", "indirect", "${name}!"))) {
-            assertThat(configuration.expand("Hello ${name:you}")).isEqualTo("Hello World");
-            assertThat(configuration.expand("${missing:${name}}")).isEqualTo("World");
-            assertThat(configuration.expand("${missing:https://a:80}")).isEqualTo("https://a:80");
-            assertThat(configuration.expand("${indirect}")).isEqualTo("World!");
-            assertThat(configuration.expand("plain")).isEqualTo("plain");
-            assertThatThrownBy(() -> configuration.expand("a ${missing}"))
-                    .hasMessage(
-                            "SWELL-604: 'a ${missing}' can't be expanded: missing is not set: set it, or give it a default as in '${name:default}'");
-        }
-    }
-
-    @Test
     void reportsAllProblemsWithTheirPlaces() throws IOException {
         write("application.properties", "swell.http.port=70000\nswell.http.max-body=\\n4X\nswell.htpp.host=a\n");
         System.setProperty("swell.http.prot", "80");
