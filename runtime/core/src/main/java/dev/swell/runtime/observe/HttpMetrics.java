@@ -33,7 +33,9 @@ public final class HttpMetrics {
      * @param template as declared, never the path of a request: each one is kept for ever
      */
     public RouteMetrics route(String template) {
-        return routes.computeIfAbsent(template, route -> new RouteMetrics(metrics, route, requests));
+        RouteMetrics known = routes.get(template); // unlike computeIfAbsent, without a lock
+        return known != null ? known
+                : routes.computeIfAbsent(template, route -> new RouteMetrics(metrics, route, requests));
     }
 
     /** Returns the counts of requests that no route takes. */
