@@ -54,6 +54,7 @@ public class SwellExtension implements Extension {
     private final DiscoveredBeans discovered = new DiscoveredBeans(classes);
     private final RouteReader routes = new RouteReader(problems);
     private final SocketReader sockets = new SocketReader(problems);
+    private volatile BeanManager beans;
     private volatile ApplicationModel model;
     private volatile Server server;
     private volatile AsyncObservers asyncObservers = (place, observer) -> observer.run();
@@ -96,7 +97,8 @@ public class SwellExtension implements Extension {
                 .notifyWith(context -> asyncObservers.call(place, () -> observer.notify(context)));
     }
 
-    void addContextsAndBeans(@Observes AfterBeanDiscovery event) {
+    void addContextsAndBeans(@Observes AfterBeanDiscovery event, BeanManager manager) {
+        beans = manager;
         event.addContext(UnitContext.request(this));
         event.addContext(UnitContext.session(this));
         event.addContext(UnitContext.lane(this));
@@ -113,11 +115,11 @@ public class SwellExtension implements Extension {
                 .createWith(creation -> new CurrentPrincipal(this));
     }
 
-    void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {
+    void validate(@Observes AfterDeploymentValidation event) {
         BeanRoles roles = new BeanRoles(beans, problems, references);
         List<DiscoveredBean> enabled = discovered.enabled();
         for (DiscoveredBean bean : enabled) {
-            bean.type().ifPresent(type -> readMembers(type, bean.bean(), beans));
+            readMembers(bean);
             roles.read(bean);
             state.found(bean.bean());
         }
@@ -130,7 +132,11 @@ public class SwellExtension implements Extension {
         discovered.clear();
     }
 
-    private void readMembers(AnnotatedType<?> type, Bean<?> bean, BeanManager beans) {
+    private void readMembers(DiscoveredBean discoveredBean) {
+        discoveredBean.type().ifPresent(type -> readMembers(type, discoveredBean.bean()));
+    }
+
+    private void readMembers(AnnotatedType<?> type, Bean<?> bean) {
         BeanReference reference = new BeanReference(beans, bean, type.getJavaClass());
         BeanClass beanClass = new BeanClass(type, reference, new MarkedMethods(type, problems));
         if (routes.read(beanClass) | sockets.read(beanClass)) {
@@ -159,8 +165,16 @@ public class SwellExtension implements Extension {
         return model;
     }
 
-    /** Returns what is wrong with the declarations, in the order in which it was found; empty after a good start. */
+    /**
+     * Returns what is wrong with the declarations, in the order in which it was found; empty after a good start. After a
+     * failed one it tells of routes and socket handlers too that the container found, but failed before they were asked for.
+     */
     public List<DefinitionException> problems() {
+        if (model == null && beans != null) {
+            discovered.enabled().forEach(this::readMembers);
+            routes.routes();
+            sockets.sockets();
+        }
         return List.copyOf(problems.all());
     }
 

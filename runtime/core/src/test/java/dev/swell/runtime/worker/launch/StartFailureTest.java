@@ -60,6 +60,19 @@ class StartFailureTest {
     }
 
     @Test
+    void tellsTheContainersProblemsAndWrongDeclarationsAtOnce() throws IOException {
+        assertMessage(new Sources()
+                .type("Missing", "public interface Missing {}")
+                .type("Shop", """
+                        @ApplicationScoped public class Shop {
+                            @Inject Missing missing;
+                            @Route("/a") private void a(HttpServerExchange exchange) {}
+                            @Route("b") void b(HttpServerExchange exchange) {}
+                        }""").jar(folder.resolve("app.jar")))
+                .contains("SWELL-100: @Route on app.Shop.a(HttpServerExchange)", "SWELL-105", "'b'", "WELD-001408");
+    }
+
+    @Test
     void namesALinkThatLeadsNowhere() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("current"), folder.resolve("gone"));
         assertMessage(link).startsWith("SWELL-220").contains("current");
