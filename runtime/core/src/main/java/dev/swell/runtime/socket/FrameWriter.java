@@ -17,6 +17,8 @@ final class FrameWriter {
 
     /** The JDK keeps, for each thread, a buffer as large as the largest array it ever wrote. */
     private static final int SLICE = 64 * 1024;
+    /** What a frame that waits takes beside its bytes, roughly; of many small ones, such as pongs, that is nearly all. */
+    private static final int FRAME_COST = 100;
     private static final byte CLOSE = (byte) (Frame.FIN | Frame.CLOSE);
     private static final ByteBuffer END = ByteBuffer.allocate(0);
 
@@ -45,9 +47,10 @@ final class FrameWriter {
         });
     }
 
-    /** Returns how many bytes the peer has not taken yet. */
+    /** Returns how many bytes of memory are taken by what the peer has not taken yet. */
     long waiting() {
-        return waiting.get();
+        long bytes = waiting.get();
+        return bytes == 0 ? 0 : bytes + (long) FRAME_COST * unwritten.get();
     }
 
     void append(ByteBuffer frame) {

@@ -96,7 +96,7 @@ final class Wire {
         }
     }
 
-    /** Returns how many bytes the peer has not taken yet. */
+    /** Returns how many bytes of memory are taken by what the peer has not taken yet. */
     long waiting() {
         return writer.waiting();
     }
