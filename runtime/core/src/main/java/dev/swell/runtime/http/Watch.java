@@ -94,14 +94,9 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
         }
     }
 
+    /** Once at a time, since a client that never stops sending must not keep the I/O thread from the others. */
     private int readAway() throws IOException {
-        ByteBuffer waste = ByteBuffer.allocate(BufferPool.BUFFER_BYTES);
-        int count = next.read(waste);
-        while (count > 0) {
-            waste.clear();
-            count = next.read(waste);
-        }
-        return count;
+        return Math.min(0, next.read(ByteBuffer.allocate(BufferPool.BUFFER_BYTES)));
     }
 
     /** Says that a request's head is complete, and returns how many bytes it has. */
