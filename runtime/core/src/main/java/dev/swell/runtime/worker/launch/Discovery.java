@@ -31,7 +31,7 @@ import org.jboss.weld.environment.deployment.WeldBeanDeploymentArchive;
  */
 final class Discovery {
 
-    private static final DotName VETOED = DotName.createSimple(Vetoed.class);
+    static final DotName VETOED = DotName.createSimple(Vetoed.class);
 
     private final List<ArchiveCopy> archives;
     private final ApplicationLoader loader;
@@ -39,6 +39,7 @@ final class Discovery {
     private final Set<DotName> visibleAnnotations;
     private final Set<String> implicitBeans = new HashSet<>();
     private final List<String> problems = new ArrayList<>();
+    private final Overlooked overlooked;
 
     /**
      * Makes one.
@@ -52,11 +53,17 @@ final class Discovery {
         this.loader = loader;
         this.implicitAnnotations = implicitAnnotations;
         this.visibleAnnotations = visibleAnnotations;
+        this.overlooked = new Overlooked(loader);
     }
 
     /** Returns the names of the classes that are to get a scope; known once the archives were asked for. */
     Set<String> implicitBeans() {
         return implicitBeans;
+    }
+
+    /** Returns the classes that are no beans, though they look so; known once the archives were asked for. */
+    Overlooked overlooked() {
+        return overlooked;
     }
 
     /**
@@ -76,6 +83,9 @@ final class Discovery {
             BeansXml beansXml = parse(archive, parser);
             Set<String> beans = beanClasses(archive, mode(beansXml), beanDefining);
             same.add(archive, beans);
+            if (mode(beansXml) != BeanDiscoveryMode.NONE && isOwn(archive)) {
+                overlooked.look(archive, beans, all);
+            }
             if (mode(beansXml) != BeanDiscoveryMode.ALL && !archive.origin().library()
                     && !beansXml.getScanning().getExcludes().iterator().hasNext()) {
                 load(archive, beans);
@@ -147,8 +157,12 @@ final class Discovery {
 
     /** What a library without beans.xml declares is for those who know how to look for it. */
     private boolean isImplicit(ArchiveCopy archive, ClassInfo type) {
-        return (archive.beansXml().isPresent() || !archive.origin().library()) && hasAny(type, implicitAnnotations)
-                && !type.isInterface() && !Modifier.isAbstract(type.flags());
+        return isOwn(archive) && hasAny(type, implicitAnnotations) && !type.isInterface()
+                && !Modifier.isAbstract(type.flags());
+    }
+
+    private static boolean isOwn(ArchiveCopy archive) {
+        return archive.beansXml().isPresent() || !archive.origin().library();
     }
 
     /** Tells whether the class itself or a method has one of the annotations. */

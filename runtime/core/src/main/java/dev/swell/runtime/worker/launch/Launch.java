@@ -130,6 +130,7 @@ public final class Launch implements AutoCloseable {
         weld.addExtension(extension);
         parts.extensions().forEach(weld::addExtension);
         BeanManager beans = initialize(weld, extension);
+        discovery.overlooked().warn(beans);
         Opened owned = opened;
         Worker worker = Worker.of(workerId, new Container(loader, beans, extension, owned::close), settings);
         opened = new Opened();

@@ -23,4 +23,9 @@ interface LaunchLogger extends BasicLogger {
     @Message(id = 251, value = "Thread '%s', which the application has started, goes on after %s is closed, and holds its classes: "
             + "end it in a @PreDestroy method")
     void threadGoesOn(String thread, String container);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 252, value = "%s in '%s' implements %s, but has no scope, so it is never called: add @ApplicationScoped, "
+            + "or @Vetoed if it is meant so")
+    void overlooked(String type, Path archive, String role);
 }

@@ -53,6 +53,11 @@ final class Sources {
         return this;
     }
 
+    Sources vetoedPackage() {
+        classes.put("package-info", "@jakarta.enterprise.inject.Vetoed package app;");
+        return this;
+    }
+
     Sources file(String name, String text) {
         files.put(name, text);
         return this;
