@@ -86,7 +86,7 @@ public final class Master implements AutoCloseable {
             openManagement(settings.management());
         }
         openHttp(settings.http());
-        steps.add("drain", () -> drain(worker));
+        steps.add("drain", () -> new Drain(http, sockets, settings.stopMaxWait()).run(worker));
     }
 
     private void watch() {
@@ -128,15 +128,6 @@ public final class Master implements AutoCloseable {
 
     private static String reason(Exception e) {
         return e.getMessage() == null ? e.toString() : e.getMessage();
-    }
-
-    private void drain(Worker worker) {
-        long begun = System.nanoTime();
-        Duration limit = settings.stopMaxWait();
-        http.stopAccepting();
-        http.retire(worker);
-        sockets.stop(limit);
-        worker.drain(limit.minusNanos(System.nanoTime() - begun));
     }
 
     /** Returns the open listeners, with the ports that were bound; that of the application first. */

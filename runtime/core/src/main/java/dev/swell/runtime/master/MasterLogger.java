@@ -21,4 +21,8 @@ interface MasterLogger extends BasicLogger {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 651, value = "Stopped after %s ms")
     void stopped(long millis);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 652, value = "Stopping: waits up to %s for %s")
+    void waits(String limit, String running);
 }

@@ -32,6 +32,11 @@ final class Dispatcher {
         this.gate = new Gate(maxConcurrent, Integer.MAX_VALUE); // no connection has more than one waiting
     }
 
+    /** Returns how many events are handled on threads that may block. */
+    int active() {
+        return gate.running();
+    }
+
     /** Has the event handled, sooner or later, and says so to the connection. */
     void dispatch(WebSocketConnection connection, Event event) {
         if (event.kind() == Kind.PEER_CLOSE) {

@@ -48,6 +48,11 @@ public final class SocketEngine implements UpgradeHandler {
         return hub.open();
     }
 
+    /** Returns how many events of connections are handled on threads that may block. */
+    public int active() {
+        return hub.dispatcher().active();
+    }
+
     boolean isEmpty() {
         return hub.isEmpty();
     }

@@ -15,6 +15,13 @@ final class ExecutorHandover implements Handover {
 
     private static final Duration IDLE = Duration.ofSeconds(60);
 
+    /** Is known by its class when the threads are looked for that the application has started. */
+    private static final class PoolThread extends Thread {
+        PoolThread(Runnable work, String name) {
+            super(null, work, name, 0, false);
+        }
+    }
+
     private final String name;
     private final ExecutorService executor;
     private final ClassLoader loader;
@@ -32,7 +39,7 @@ final class ExecutorHandover implements Handover {
     static Handover pool(String name, int maxThreads, ClassLoader loader) {
         AtomicLong count = new AtomicLong();
         ThreadFactory factory = work -> {
-            Thread thread = new Thread(null, work, name + "-" + count.incrementAndGet(), 0, false);
+            Thread thread = new PoolThread(work, name + "-" + count.incrementAndGet());
             thread.setDaemon(true);
             thread.setContextClassLoader(loader);
             return thread;

@@ -264,15 +264,32 @@ public final class Worker {
      * @return false if some are still out after that time
      */
     public boolean drain(Duration atMost) {
+        boolean drained = await(atMost);
+        long left = active();
+        if (!drained && left > 0) {
+            LOG.notDrained(id, left == 1 ? "1 unit of work" : left + " units of work");
+        }
+        return drained;
+    }
+
+    private boolean await(Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
         while (active() > 0) {
             if (System.nanoTime() - end >= 0) {
-                LOG.notDrained(id, active(), atMost.toMillis());
                 return false;
             }
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
         return true;
+    }
+
+    /**
+     * Interrupts what still runs, and gives it that time to end. No work can be handed over afterwards; {@link #close} is
+     * still to be called.
+     */
+    public void interrupt(Duration atMost) {
+        handover.close();
+        await(atMost);
     }
 
     /**

@@ -33,8 +33,9 @@ interface WorkerLogger extends BasicLogger {
     void workFailed(String thread, @Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 204, value = "Worker %d still runs %d units of work after %d ms: they are interrupted")
-    void notDrained(int worker, long active, long millis);
+    @Message(id = 204, value = "Worker %d still runs %s at the end of the wait, and interrupts what it can: "
+            + "look for code that waits without a timeout, or raise swell.stop.max-wait")
+    void notDrained(int worker, String units);
 
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 205, value = "Worker %d didn't close in order")

@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import jakarta.annotation.PreDestroy;
@@ -38,6 +41,7 @@ import dev.swell.lifecycle.ServerStart;
 import dev.swell.lifecycle.ServerStop;
 import dev.swell.lifecycle.WorkerStart;
 import dev.swell.lifecycle.WorkerStop;
+import dev.swell.runtime.LoggedLines;
 import dev.swell.runtime.config.Configuration;
 import dev.swell.runtime.config.Settings;
 import dev.swell.runtime.worker.Container;
@@ -48,6 +52,7 @@ import dev.swell.socket.Protocol;
 class MasterTest {
 
     private static final List<String> EVENTS = new CopyOnWriteArrayList<>();
+    private static final CountDownLatch NEVER = new CountDownLatch(1);
     private static Class<?> failing;
 
     @ApplicationScoped
@@ -85,6 +90,18 @@ class MasterTest {
                     .send(server.stats().activeRequests() + " active in worker " + server.stats().workerId());
         }
 
+        @Route("/endless")
+        void endless(HttpServerExchange exchange) throws InterruptedException {
+            EVENTS.add("endless");
+            try {
+                NEVER.await();
+            } finally {
+                Thread.interrupted();
+                NEVER.await(100, TimeUnit.MILLISECONDS); // unwinding takes a moment
+                EVENTS.add("unwound");
+            }
+        }
+
         @PreDestroy
         void end() {
             EVENTS.add("PreDestroy");
@@ -114,6 +131,26 @@ class MasterTest {
         assertThat(EVENTS.subList(2, EVENTS.size())).containsExactly("ServerStop with 2 listeners, worker 1",
                 "WorkerStop with 2 listeners, worker 1", "PreDestroy");
         await().untilAsserted(() -> assertThat(threads()).isEmpty()); // they are told to end, not waited for
+    }
+
+    @Test
+    void interruptsWhatStillRunsBeforeItTellsOfTheStop() throws Exception {
+        LoggedLines log = LoggedLines.of("dev.swell");
+        Master master = Master.start(
+                settings(
+                        Map.of("swell.http.port", "0", "swell.management.port", "off", "swell.stop.max-wait", "200ms")),
+                worker());
+        try (log; master) {
+            int port = master.server().listeners().get(0).port();
+            CompletableFuture.runAsync(() -> assertThatThrownBy(() -> get(port, "/endless")));
+            await().until(() -> EVENTS.contains("endless"));
+        }
+        assertThat(EVENTS).endsWith("endless", "unwound", "ServerStop with 1 listeners, worker 1",
+                "WorkerStop with 1 listeners, worker 1", "PreDestroy");
+        assertThat(log.withId("SWELL-652")).containsExactly("SWELL-652: Stopping: waits up to 0.2s for 1 request");
+        assertThat(log.withId("SWELL-204")).containsExactly(
+                "SWELL-204: Worker 1 still runs 1 unit of work at the end of the wait, and interrupts what it can: "
+                        + "look for code that waits without a timeout, or raise swell.stop.max-wait");
     }
 
     @Test
@@ -159,8 +196,12 @@ class MasterTest {
     }
 
     private static Settings settings(int port, String managementPort) {
+        return settings(Map.of("swell.http.port", String.valueOf(port), "swell.management.port", managementPort));
+    }
+
+    private static Settings settings(Map<String, String> values) {
         try (Configuration configuration = Configuration.load(MasterTest.class.getClassLoader(), Optional.empty(),
-                Map.of("swell.http.port", String.valueOf(port), "swell.management.port", managementPort))) {
+                values)) {
             return configuration.settings();
         }
     }

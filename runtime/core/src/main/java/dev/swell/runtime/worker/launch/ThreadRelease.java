@@ -49,7 +49,7 @@ final class ThreadRelease {
         return Stream.of(threads).limit(root.enumerate(threads));
     }
 
-    /** A thread of a library of the runtime may have been started by chance while application code ran. */
+    /** Threads of the runtime are not, nor those of its libraries, started by chance while application code ran. */
     private static boolean mayBeEnded(Thread thread, ApplicationLoader loader) {
         ClassLoader type = thread.getClass().getClassLoader();
         return type == null || loader.isAt(type);

@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import dev.swell.runtime.LoggedLines;
 
 class OverlookedTest {
 
@@ -31,31 +27,11 @@ class OverlookedTest {
     @TempDir
     Path folder;
 
-    private final Logger logger = Logger.getLogger("dev.swell.worker");
-    private final List<String> warnings = new CopyOnWriteArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            if (line.getMessage().startsWith("SWELL-252")) {
-                warnings.add(line.getMessage());
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        logger.addHandler(handler);
-    }
+    private final LoggedLines log = LoggedLines.of("dev.swell.worker");
 
     @AfterEach
     void stopListening() {
-        logger.removeHandler(handler);
+        log.close();
     }
 
     @Test
@@ -63,7 +39,7 @@ class OverlookedTest {
         Path jar = new Sources().type("Auth", AUTH).type("Base", BASE).type("Reset", RESET).type("Scoped", SCOPED)
                 .jar(folder.resolve("a.jar"));
         start(jar);
-        assertThat(warnings).containsExactlyInAnyOrder(
+        assertThat(log.withId("SWELL-252")).containsExactlyInAnyOrder(
                 "SWELL-252: app.Auth in '" + jar.toRealPath()
                         + "' implements HandlerWrapper, but has no scope, so it is "
                         + "never called: add @ApplicationScoped, or @Vetoed if it is meant so",
@@ -90,14 +66,14 @@ class OverlookedTest {
                             Named(String name) {}
                             public HttpHandler wrap(HttpHandler next) { return next; }
                         }""").jar(folder.resolve("a.jar")));
-        assertThat(warnings).isEmpty();
+        assertThat(log.withId("SWELL-252")).isEmpty();
     }
 
     @Test
     void doesNotWarnOfVetoedPackages() throws IOException {
         start(new Sources().type("Auth", AUTH).type("Scoped", SCOPED).vetoedPackage()
                 .jar(folder.resolve("a.jar")));
-        assertThat(warnings).isEmpty();
+        assertThat(log.withId("SWELL-252")).isEmpty();
     }
 
     @Test
@@ -109,7 +85,8 @@ class OverlookedTest {
         new Sources().type("Clears", "public class Clears implements Cleaner { public void clean() {} }")
                 .beansXml("annotated").jar(lib.resolve("beans.jar"));
         start(application);
-        assertThat(warnings).singleElement().asString().startsWith("SWELL-252: app.Clears in '").contains("beans.jar");
+        assertThat(log.withId("SWELL-252")).singleElement().asString().startsWith("SWELL-252: app.Clears in '")
+                .contains("beans.jar");
     }
 
     private static void start(Path path) {
