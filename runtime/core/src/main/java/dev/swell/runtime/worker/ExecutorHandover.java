@@ -15,6 +15,9 @@ final class ExecutorHandover implements Handover {
 
     private static final Duration IDLE = Duration.ofSeconds(60);
 
+    /** Only what no gate bounds gets here: calls of asynchronous observers. */
+    static final int MAX_WAITING = 100_000;
+
     /** Is known by its class when the threads are looked for that the application has started. */
     private static final class PoolThread extends Thread {
         PoolThread(Runnable work, String name) {
@@ -47,7 +50,7 @@ final class ExecutorHandover implements Handover {
         ExecutorService executor = new EnhancedQueueExecutor.Builder().setThreadFactory(factory)
                 .setCorePoolSize(Math.min(maxThreads, 8)).setMaximumPoolSize(maxThreads)
                 .setKeepAliveTime(IDLE)
-                .allowCoreThreadTimeOut(true).setRegisterMBean(false).build();
+                .setMaximumQueueSize(MAX_WAITING).allowCoreThreadTimeOut(true).setRegisterMBean(false).build();
         return new ExecutorHandover("pool", executor, loader);
     }
 

@@ -15,7 +15,7 @@ public interface Handover extends AutoCloseable {
      * thread. Work that throws is logged, and its thread goes on.
      *
      * @param connection the I/O thread of the connection that the work is for; null if it is for none
-     * @throws java.util.concurrent.RejectedExecutionException after {@link #close}
+     * @throws java.util.concurrent.RejectedExecutionException after {@link #close}, or if too much waits for a thread
      */
     void hand(XnioIoThread connection, Runnable work);
 
