@@ -1,12 +1,14 @@
 package dev.swell.runtime.observe;
 
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
+import io.undertow.util.SameThreadExecutor;
 import io.undertow.util.StatusCodes;
 
 import dev.swell.runtime.observe.Health.Answer;
@@ -50,9 +52,17 @@ public final class ManagementHandler implements HttpHandler {
         } else if (question == null) {
             exchange.dispatch((HttpHandler) this::sendMetrics);
         } else {
-            Worker worker = workers.lease();
-            exchange.dispatch(task -> worker.handover().hand(exchange.getIoThread(), task),
-                    () -> send(exchange, health.ask(question, worker)));
+            exchange.dispatch(SameThreadExecutor.INSTANCE, () -> ask(question, exchange));
+        }
+    }
+
+    private void ask(Question question, HttpServerExchange exchange) {
+        Worker worker = workers.lease();
+        try {
+            worker.handover().hand(exchange.getIoThread(), () -> send(exchange, health.ask(question, worker)));
+        } catch (RejectedExecutionException e) { // it has just been closed, or too much waits
+            worker.release();
+            exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE).endExchange();
         }
     }
 

@@ -142,6 +142,14 @@ class ManagementHandlerTest {
     }
 
     @Test
+    void keepsNoLeaseOfAWorkerWhoseThreadsHaveEnded() throws Exception {
+        workers.current().handover().close();
+
+        assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+        assertThat(workers.current().active()).isZero();
+    }
+
+    @Test
     void exportsMetrics() throws Exception {
         metrics.counter("swell_test_exports", "for this test").inc();
 
