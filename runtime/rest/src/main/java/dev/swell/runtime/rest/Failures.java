@@ -5,6 +5,7 @@ import java.io.IOException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.NoContentException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -73,7 +74,7 @@ final class Failures {
         }
         if (failure instanceof WebApplicationException web) {
             LOG.debugf(web, "answered with %d", web.getResponse().getStatus());
-            return web.getResponse();
+            return web.getCause() instanceof NoContentException ? JsonFailure.emptyBody() : web.getResponse();
         }
         return null;
     }

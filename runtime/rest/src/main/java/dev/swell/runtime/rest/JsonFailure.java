@@ -32,10 +32,17 @@ record JsonFailure(String message, String path, Integer line, Integer column) {
     static Response answer(JsonProcessingException failure) {
         JsonLocation place = failure.getLocation();
         boolean placed = place != null && place.getLineNr() > 0;
-        return Response.status(Status.BAD_REQUEST).type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(new JsonFailure(message(failure), path(failure), placed ? place.getLineNr() : null,
-                        placed ? place.getColumnNr() : null))
-                .build();
+        return answer(new JsonFailure(message(failure), path(failure), placed ? place.getLineNr() : null,
+                placed ? place.getColumnNr() : null));
+    }
+
+    /** Returns the answer where there must be a body and is none. */
+    static Response emptyBody() {
+        return answer(new JsonFailure("The body is empty", null, null, null));
+    }
+
+    private static Response answer(JsonFailure failure) {
+        return Response.status(Status.BAD_REQUEST).type(MediaType.APPLICATION_JSON_TYPE).entity(failure).build();
     }
 
     private static String message(JsonProcessingException failure) {

@@ -213,9 +213,7 @@ class JsonTest {
 
     @Test
     void refusesAnEmptyBody() {
-        HttpResponse<String> response = post("");
-        assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(response.body()).isEmpty();
+        assertRefused("", "{\"message\":\"The body is empty\"}");
     }
 
     @Test

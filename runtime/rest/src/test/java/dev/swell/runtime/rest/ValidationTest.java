@@ -174,6 +174,11 @@ class ValidationTest {
     }
 
     @Test
+    void saysThatThereIsNoBody() {
+        assertRefused(post(server, ""), "{'message':'The body is empty'}");
+    }
+
+    @Test
     void listsTheViolationsOfParameters() {
         assertRefused(server.get("/orders/11"), "[{'path':'X-Limit','message':'must be greater than 0'},"
                 + "{'path':'id','message':'must be less than or equal to 10'},"
