@@ -76,10 +76,9 @@ final class RestStart {
         deployment.setDispatcher(dispatcher);
         deployment.setInjectorFactory(new BeanInjectorFactory(beans));
         deployment.setUseContainerFormParams(true);
-        deployment.setSecurityEnabled(true); // @RolesAllowed
         deployment.setApplication(application());
         factory.registerProviderInstance(new JsonProvider(mapper()), null, null, true);
-        deployment.getProviders().addAll(List.of(new TurnStages(), new FormPartsReader(),
+        deployment.getProviders().addAll(List.of(new TurnStages(), new FormPartsReader(), new Roles(),
                 new ValidationResolver(found.parts().validation())));
         if (!isExplicit(deployment.getApplication())) {
             found.providers().forEach(bean -> provide(bean, deployment));
