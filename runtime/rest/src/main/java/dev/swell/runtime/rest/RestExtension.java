@@ -61,6 +61,7 @@ public class RestExtension implements Extension {
                     applications.stream().map(bean -> bean.getBeanClass().getName()).sorted().toList())));
         }
         resources.forEach(bean -> ResourceRules.check(bean, problems));
+        new PathRules(resources.stream().<Class<?>>map(Bean::getBeanClass).toList(), problems).check();
         problems.forEach(problem -> event.addDeploymentProblem(new DefinitionException(problem)));
     }
 

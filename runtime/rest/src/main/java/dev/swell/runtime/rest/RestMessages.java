@@ -33,4 +33,20 @@ interface RestMessages {
 
     @Message(id = 505, value = "REST can't be served: %s")
     String unusable(String reason);
+
+    @Message(id = 506, value = "'%s' has the path template '%s', where not each '{' has its '}': write variables as '{name}' or "
+            + "'{name: regex}', and pair braces inside a regex too")
+    String unpairedBraces(Place place, String template);
+
+    @Message(id = 507, value = "'%s' has the path template '%s', where '%s' has no name: write '{name}' or '{name: regex}', and "
+            + "begin the name with a letter, a digit or '_'; '.' and '-' may follow")
+    String nameOfVariable(Place place, String template, String variable);
+
+    @Message(id = 508, value = "'%s' has the path template '%s', where the variable '%s' has the regex '%s', which can't be used: "
+            + "%s; correct it, or leave it out with its colon to take any text up to the next slash")
+    String regexOfVariable(Place place, String template, String name, String regex, String reason);
+
+    @Message(id = 509, value = "'%s' takes @PathParam(\"%s\"), but its path '%s' has no such variable: name one that it has, or add "
+            + "this one")
+    String noSuchVariable(Place place, String name, String path);
 }

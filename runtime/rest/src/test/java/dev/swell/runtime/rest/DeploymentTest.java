@@ -62,12 +62,90 @@ class DeploymentTest {
         }
     }
 
-    @Path("/regex/{id: [}")
+    @Path("/regex/{id: [0-9}")
     @ApplicationScoped
-    public static class BadRegex {
+    public static class BadPaths {
         @GET
-        public String get() {
+        @Path("{open")
+        public String open() {
             return "";
+        }
+
+        @GET
+        @Path("close}{id}")
+        public String close() {
+            return "";
+        }
+
+        @GET
+        @Path("{}/{two words}")
+        public String nameless() {
+            return "";
+        }
+
+        @GET
+        @Path("{id:}")
+        public String empty() {
+            return "";
+        }
+
+        @Path("{id: [a-z]{2}")
+        public Object locate() {
+            return null;
+        }
+    }
+
+    @Path("/strict/{id: [a-z]{2,3}}/{ spaced }")
+    @ApplicationScoped
+    public static class GoodPaths {
+        @GET
+        @Path("{a.b-c_1}{ d : (x|\\{\\})}")
+        public String get(@PathParam("id") String id, @PathParam("spaced") String spaced,
+                @PathParam("a.b-c_1") String a,
+                @PathParam("d") String d) {
+            return id + spaced + a + d;
+        }
+
+        @Path("in/{parent}")
+        public Inner inner() {
+            return new Inner();
+        }
+    }
+
+    public static class Inner {
+        @GET
+        public String get(@PathParam("parent") String parent) {
+            return parent;
+        }
+    }
+
+    @Path("/both")
+    @ApplicationScoped
+    public static class RootAndInner extends Inner {}
+
+    @Path("/shops/{shop}")
+    @ApplicationScoped
+    public static class WrongVariable {
+        @GET
+        @Path("books/{id}")
+        public String get(@PathParam("shop") String shop, @PathParam("Id") String id) {
+            return shop + id;
+        }
+    }
+
+    /** Has its paths from an interface. */
+    @Path("/declared/{id")
+    public interface Declared {
+        @GET
+        @Path("{open")
+        String get(String id);
+    }
+
+    @ApplicationScoped
+    public static class Implementing implements Declared {
+        @Override
+        public String get(String id) {
+            return id;
         }
     }
 
@@ -131,8 +209,51 @@ class DeploymentTest {
     }
 
     @Test
-    void refusesABadPattern() {
-        assertFails("SWELL-504: '" + BadRegex.class.getName() + "' can't be a REST resource: ", BadRegex.class);
+    void refusesPathsThatCannotBeRead() {
+        String bean = "'" + BadPaths.class.getName();
+        String pairs = "', where not each '{' has its '}': write variables as '{name}' or '{name: regex}', and pair braces "
+                + "inside a regex too";
+        assertThatThrownBy(() -> RestServer.of(BadPaths.class, Implementing.class).close()).hasMessageContainingAll(
+                "SWELL-508: " + bean
+                        + "' has the path template '/regex/{id: [0-9}', where the variable 'id' has the regex "
+                        + "'[0-9', which can't be used: Unclosed character class; correct it, or leave it out with its colon "
+                        + "to take any text up to the next slash",
+                "SWELL-506: " + bean + ".open()' has the path template '{open" + pairs,
+                "SWELL-506: " + bean + ".close()' has the path template 'close}{id}" + pairs,
+                "SWELL-506: " + bean + ".locate()' has the path template '{id: [a-z]{2}" + pairs,
+                "SWELL-507: " + bean
+                        + ".nameless()' has the path template '{}/{two words}', where '{}' has no name: write "
+                        + "'{name}' or '{name: regex}', and begin the name with a letter, a digit or '_'; '.' and '-' may "
+                        + "follow",
+                "', where '{two words}' has no name: ",
+                "SWELL-508: " + bean
+                        + ".empty()' has the path template '{id:}', where the variable 'id' has the regex '', "
+                        + "which can't be used: It is empty; ",
+                "SWELL-506: '" + Implementing.class.getName() + "' has the path template '/declared/{id" + pairs,
+                "SWELL-506: '" + Implementing.class.getName() + ".get(String)' has the path template '{open" + pairs);
+    }
+
+    @Test
+    void takesWhatCanBeReadAsAPath() {
+        try (TestServer server = RestServer.of(GoodPaths.class)) {
+            assertThat(server.get("/strict/abc/b/cx").body()).isEqualTo("abcbcx");
+            assertThat(server.get("/strict/ab/b/in/p").body()).isEqualTo("p");
+        }
+    }
+
+    @Test
+    void refusesAVariableThatThePathHasNot() {
+        assertFails(
+                "SWELL-509: '" + WrongVariable.class.getName()
+                        + ".get(String, String)' takes @PathParam(\"Id\"), but its "
+                        + "path '/shops/{shop}/books/{id}' has no such variable: name one that it has, or add this one",
+                WrongVariable.class);
+        assertFails("takes @PathParam(\"parent\"), but its path '/both' has no such variable", RootAndInner.class);
+    }
+
+    @Test
+    void leavesVariablesToTheParentsOfASubResource() {
+        RestServer.of(GoodPaths.class, RootAndInner.class).close();
     }
 
     @Test
@@ -163,8 +284,10 @@ class DeploymentTest {
 
     @Test
     void reportsAllAtOnce() {
-        assertThatThrownBy(() -> RestServer.of(BadRegex.class, Unresolvable.class, Same.class).close())
-                .hasMessageContainingAll("SWELL-503", BadRegex.class.getName(), Unresolvable.class.getName());
+        assertThatThrownBy(() -> RestServer.of(WrongVariable.class, Hidden.class, SharedField.class).close())
+                .hasMessageContainingAll("SWELL-501", "SWELL-502", "SWELL-509");
+        assertThatThrownBy(() -> RestServer.of(Unresolvable.class, Same.class).close())
+                .hasMessageContainingAll("SWELL-503", "SWELL-504");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 
 import org.awaitility.Awaitility;
@@ -27,11 +28,11 @@ class WorkersTest {
 
     private static final int WORKERS = 20;
 
-    @Path("/bad/{id: [}")
+    @Path("/bad")
     @ApplicationScoped
     public static class Bad {
         @GET
-        public String get() {
+        public String get(@QueryParam("task") Runnable task) {
             return "";
         }
     }
