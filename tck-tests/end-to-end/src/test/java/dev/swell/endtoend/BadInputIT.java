@@ -184,7 +184,9 @@ class BadInputIT {
                 """).jar(folder.resolve("warm.jar"));
 
         assertFails(Map.of(), "start", "--app", jar.toString())
-                .contains("SWELL-661: An observer of ServerStart failed", "no prices", "correct the observer");
+                .contains("SWELL-661: An observer of ServerStart failed", "no prices, at app.Warm.up(Warm.java:",
+                        "correct the observer")
+                .doesNotContain("app//");
     }
 
     @Test

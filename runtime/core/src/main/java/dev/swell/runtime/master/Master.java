@@ -26,6 +26,7 @@ import dev.swell.runtime.observe.Metrics;
 import dev.swell.runtime.socket.SocketEngine;
 import dev.swell.runtime.worker.Worker;
 import dev.swell.runtime.worker.Workers;
+import dev.swell.runtime.worker.launch.Reasons;
 import dev.swell.socket.Connections;
 import dev.swell.socket.Protocol;
 
@@ -107,7 +108,7 @@ public final class Master implements AutoCloseable {
         try {
             worker.fire(event);
         } catch (RuntimeException | Error e) { // whatever it is, the start fails by it
-            throw MESSAGES.observerFailed(event.getClass().getSimpleName(), e.toString(), e);
+            throw MESSAGES.observerFailed(event.getClass().getSimpleName(), Reasons.withPlace(e, worker.loader()), e);
         }
     }
 

@@ -166,8 +166,9 @@ class MasterTest {
         failing = WorkerStart.class;
 
         assertThatThrownBy(() -> Master.start(settings(0, "0"), worker()))
-                .hasMessage("SWELL-661: An observer of WorkerStart failed, so the server doesn't start: "
-                        + "java.lang.IllegalStateException: on purpose: correct the observer");
+                .hasMessageMatching("SWELL-661: An observer of WorkerStart failed, so the server doesn't start: "
+                        + "java.lang.IllegalStateException: on purpose, at .*MasterTest\\$Life.note\\(MasterTest.java:\\d+\\)"
+                        + ": correct the observer");
         assertThat(EVENTS).endsWith("ServerStop with 0 listeners, worker 0",
                 "WorkerStop with 0 listeners, worker 0", "PreDestroy");
         await().untilAsserted(() -> assertThat(threads()).isEmpty()); // they are told to end, not waited for

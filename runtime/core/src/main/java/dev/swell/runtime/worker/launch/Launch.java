@@ -185,7 +185,7 @@ public final class Launch implements AutoCloseable {
             return new StartFailure(wrong.problems().stream().map(this::withOrigins).toList());
         }
         LaunchLogger.LOG.debug("start failed", failure);
-        return new StartFailure(List.of(LaunchMessages.MESSAGES.failed(failure.toString(), "")));
+        return new StartFailure(List.of(LaunchMessages.MESSAGES.failed(failure.toString())));
     }
 
     /** The place in a message is where the file came from, not the copy that was read. */

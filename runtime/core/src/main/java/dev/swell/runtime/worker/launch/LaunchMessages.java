@@ -36,8 +36,8 @@ interface LaunchMessages {
     @Message(id = 227, value = "The application can't be copied to '%s': %s: make room there, or set java.io.tmpdir to another folder")
     String notCopied(Path folder, String reason);
 
-    @Message(id = 228, value = "The application failed to start: %s%s")
-    String failed(String reason, String place);
+    @Message(id = 228, value = "The application failed to start: %s")
+    String failed(String reason);
 
     @Message(id = 229, value = "'%s' can't be read: %s: correct it")
     String badBeansXml(Path path, String reason);

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Makes of what a container throws what people want to read: each problem once, without stack traces. */
-final class Reasons {
+/** Makes of what application code or its container throws what people want to read: each problem once, without stack traces. */
+public final class Reasons {
 
     private static final Pattern LIST_ITEM = Pattern.compile("(?m)^Exception \\d+ :$");
     private static final Pattern EXCEPTION_NAME = Pattern.compile("^[\\w.$]+(?:Exception|Error): ");
@@ -46,27 +46,50 @@ final class Reasons {
         if (MESSAGE_ID.matcher(of(failure)).matches() && failure.getCause() == null) {
             return of(failure);
         }
+        Throwable root = root(failure);
+        return of(root).startsWith("SWELL-") ? of(root) // it says all there is to say
+                : LaunchMessages.MESSAGES.failed(withPlace(failure, application));
+    }
+
+    /**
+     * Returns the text of a failure and of its first cause, on one line if it can be, and the line of the application's code
+     * that it comes from.
+     *
+     * @param application the application's class loader
+     */
+    public static String withPlace(Throwable failure, ClassLoader application) {
+        Throwable root = root(failure);
+        return text(failure, root) + place(root, application).map(at -> ", at " + at).orElse("");
+    }
+
+    private static Throwable root(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        if (of(root).startsWith("SWELL-")) { // it says all there is to say
-            return of(root);
-        }
-        String place = place(root, application).map(at -> ", at " + at).orElse("");
-        return LaunchMessages.MESSAGES.failed(text(failure, root), place);
+        return root;
     }
 
     private static String text(Throwable failure, Throwable root) {
-        String cause = MESSAGE_ID.matcher(of(root)).matches() ? of(root) : root.toString();
-        return failure != root && MESSAGE_ID.matcher(of(failure)).matches() ? of(failure) + " (" + cause + ")" : cause;
+        String cause = typed(root);
+        String message = failure.getMessage();
+        if (failure == root || message == null || message.equals(root.toString())) {
+            return cause;
+        }
+        return message.contains(of(root)) ? typed(failure) : typed(failure) + " (" + cause + ")";
     }
 
-    /** The first line of the application's own code. */
+    /** Where a message has an id, its type says nothing more. */
+    private static String typed(Throwable failure) {
+        return MESSAGE_ID.matcher(of(failure)).matches() ? of(failure) : failure.toString();
+    }
+
+    /** The first line of the application's own code, without the class loader's name that frames have by themselves. */
     private static Optional<StackTraceElement> place(Throwable failure, ClassLoader application) {
         return Stream.of(failure.getStackTrace())
                 .filter(frame -> application.getName() != null
                         && application.getName().equals(frame.getClassLoaderName()))
-                .findFirst();
+                .findFirst().map(frame -> new StackTraceElement(frame.getClassName(), frame.getMethodName(),
+                        frame.getFileName(), frame.getLineNumber()));
     }
 }

@@ -241,6 +241,18 @@ class StartFailureTest {
     }
 
     @Test
+    void tellsAFailureAndItsCause() throws IOException {
+        Path jar = new Sources().type("Starts", """
+                @ApplicationScoped public class Starts {
+                    void start(@Observes Startup event) {
+                        throw new IllegalStateException("no prices", new java.io.IOException("no route"));
+                    }
+                }""").jar(folder.resolve("app.jar"));
+        assertMessage(jar)
+                .contains("java.lang.IllegalStateException: no prices (java.io.IOException: no route), at app.");
+    }
+
+    @Test
     void namesAMissingClass() throws IOException {
         Path library = new Sources().type("Gone", "public class Gone {}").jar(folder.resolve("gone.jar"));
         Path jar = new Sources().uses(library)
@@ -267,7 +279,7 @@ class StartFailureTest {
                 @ApplicationScoped public class Shop {
                     @Inject @org.eclipse.microprofile.config.inject.ConfigProperty(name = "shop.name") String name;
                 }""").jar(folder.resolve("app.jar"));
-        assertMessage(jar).contains("shop.name").doesNotContain("\tat ");
+        assertMessage(jar).contains("shop.name").containsOnlyOnce("SRCFG").doesNotContain("\tat ");
     }
 
     @Test
