@@ -28,7 +28,7 @@ final class JsonLines extends Formatter {
             object.writeStringField("thread", Thread.currentThread().getName());
             object.writeStringField("message", formatMessage(line));
             if (line.getThrown() != null) {
-                object.writeStringField("stackTrace", LogLines.stackTrace(line.getThrown()));
+                object.writeStringField("stackTrace", StackTrace.of(line.getThrown()));
             }
             object.writeEndObject();
         } catch (IOException e) {

@@ -1,7 +1,5 @@
 package dev.swell.runtime.observe;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
@@ -27,11 +25,5 @@ final class LogLines {
 
     static String category(LogRecord line) {
         return line.getLoggerName() == null ? "" : line.getLoggerName();
-    }
-
-    static String stackTrace(Throwable thrown) {
-        StringWriter text = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(text, true));
-        return text.toString();
     }
 }

@@ -24,7 +24,7 @@ final class TextLines extends Formatter {
         escape(formatMessage(line), text);
         text.append('\n');
         if (line.getThrown() != null) {
-            LogLines.stackTrace(line.getThrown()).lines().forEach(traced -> {
+            StackTrace.of(line.getThrown()).lines().forEach(traced -> {
                 text.append("    ");
                 escape(traced, text);
                 text.append('\n');

@@ -13,6 +13,8 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -113,6 +115,23 @@ class LogBackendTest {
         assertThat(line.get("thread").asText()).isEqualTo(Thread.currentThread().getName());
         assertThat(line.get("message").asText()).isEqualTo("a \"quoted\"\nüber");
         assertThat(line.get("stackTrace").asText()).startsWith("java.lang.IllegalStateException: why");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void writesAnEndlessRecursionShort(LogFormat format) {
+        open(LogLevel.INFO, Map.of(), format);
+        try {
+            recurse(1);
+        } catch (StackOverflowError e) {
+            Logger.getLogger("a").log(Level.SEVERE, "failed", new IllegalStateException(e));
+        }
+
+        assertThat(written()).hasSizeLessThan(40_000).contains("more times", "Caused by: java.lang.StackOverflowError");
+    }
+
+    private static int recurse(int depth) {
+        return recurse(depth + 1) + 1;
     }
 
     private void open(LogLevel level, Map<String, LogLevel> categories, LogFormat format) {
