@@ -27,4 +27,7 @@ interface ConfigMessages {
 
     @Message(id = 605, value = "The application's configuration is of %s, which Swell can't read: use SmallRye Config, which swell.jar has")
     String foreignConfig(String type);
+
+    @Message(id = 606, value = "%s is '%s' (%s), but this is %s: it must be %s")
+    String unsupported(String key, String value, String origin, String here, String allowed);
 }

@@ -7,7 +7,8 @@ import java.util.function.Function;
  *
  * @param <T> what the text is read to
  * @param allowed what is allowed, with examples; it goes on after "must be"
- * @param reading reads the text; throws {@link IllegalArgumentException} for any other
+ * @param reading reads the text; throws {@link IllegalArgumentException} for any other, and
+ *        {@link UnsupportedOperationException}, naming what this is, for what goes elsewhere only
  */
 public record Form<T>(String allowed, Function<String, T> reading) {
 

@@ -57,6 +57,9 @@ final class KeyReader {
         } catch (IllegalArgumentException e) {
             problems.add(MESSAGES.badValue(property, Printable.of(text), value.origin(), key.form().allowed()));
             return Optional.empty();
+        } catch (UnsupportedOperationException e) {
+            problems.add(MESSAGES.unsupported(property, text, value.origin(), e.getMessage(), key.form().allowed()));
+            return Optional.empty();
         }
     }
 }

@@ -23,7 +23,7 @@ public enum Threads {
 
     private static Threads onJavaWithVirtual() {
         if (Runtime.version().feature() < FIRST_WITH_VIRTUAL) {
-            throw new IllegalArgumentException();
+            throw new UnsupportedOperationException("Java " + Runtime.version().feature());
         }
         return VIRTUAL;
     }

@@ -21,6 +21,7 @@ import dev.swell.runtime.config.HttpSettings;
 import dev.swell.runtime.config.ManagementSettings;
 import dev.swell.runtime.config.Settings;
 import dev.swell.runtime.http.HttpEngine;
+import dev.swell.runtime.observe.BindFailure;
 import dev.swell.runtime.observe.ManagementServer;
 import dev.swell.runtime.observe.Metrics;
 import dev.swell.runtime.socket.SocketEngine;
@@ -122,13 +123,11 @@ public final class Master implements AutoCloseable {
         try {
             http.start();
         } catch (IOException | RuntimeException e) {
-            throw MESSAGES.notBound(address.host(), String.valueOf(address.port()), reason(e));
+            BindFailure failure = BindFailure.of(e, "swell.http");
+            throw MESSAGES.notBound(address.host(), String.valueOf(address.port()), failure.reason(),
+                    failure.remedy());
         }
         listeners.add(0, new Listener("http", Protocol.HTTP, address.host(), http.address().getPort()));
-    }
-
-    private static String reason(Exception e) {
-        return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
     /** Returns the open listeners, with the ports that were bound; that of the application first. */

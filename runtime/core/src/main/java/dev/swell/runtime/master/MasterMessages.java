@@ -11,9 +11,8 @@ interface MasterMessages {
 
     MasterMessages MESSAGES = Messages.getBundle(java.lang.invoke.MethodHandles.lookup(), MasterMessages.class);
 
-    @Message(id = 660, value = "HTTP can't be served on %s port %s: %s: stop what uses it, or set swell.http.host or "
-            + "swell.http.port to another, such as '0' for any free port")
-    IllegalStateException notBound(String host, String port, String reason);
+    @Message(id = 660, value = "HTTP can't be served on %s port %s: %s: %s")
+    IllegalStateException notBound(String host, String port, String reason, String remedy);
 
     @Message(id = 661, value = "An observer of %s failed, so the server doesn't start: %s: correct the observer")
     IllegalStateException observerFailed(String event, String reason, @Cause Throwable cause);

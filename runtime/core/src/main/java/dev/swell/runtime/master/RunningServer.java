@@ -39,6 +39,12 @@ final class RunningServer implements Server {
     }
 
     @Override
+    public String toString() {
+        return "Server[worker " + master.workerId() + ", "
+                + (listeners().isEmpty() ? "no listeners" : Addresses.of(listeners())) + "]";
+    }
+
+    @Override
     public CompletionStage<Integer> reload() {
         return CompletableFuture.failedFuture(MESSAGES.noReload());
     }

@@ -36,9 +36,9 @@ public final class ManagementServer implements AutoCloseable {
             return new ManagementServer(undertow);
         } catch (RuntimeException e) {
             undertow.stop();
-            Throwable reason = e.getCause() == null ? e : e.getCause();
-            throw MESSAGES.notBound(settings.host(), String.valueOf(settings.port()),
-                    reason.getMessage() == null ? reason.toString() : reason.getMessage());
+            BindFailure failure = BindFailure.of(e, "swell.management");
+            throw MESSAGES.notBound(settings.host(), String.valueOf(settings.port()), failure.reason(),
+                    failure.remedy());
         }
     }
 

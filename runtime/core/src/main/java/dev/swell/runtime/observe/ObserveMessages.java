@@ -10,7 +10,7 @@ interface ObserveMessages {
 
     ObserveMessages MESSAGES = Messages.getBundle(java.lang.invoke.MethodHandles.lookup(), ObserveMessages.class);
 
-    @Message(id = 551, value = "Health and metrics can't be served on %s port %s: %s: stop what uses it, or set "
-            + "swell.management.host or swell.management.port to another, such as '0' for any free port, or 'off'")
-    IllegalStateException notBound(String host, String port, String reason);
+    @Message(id = 551, value = "Health and metrics can't be served on %s port %s: %s: %s, or set "
+            + "swell.management.port to 'off'")
+    IllegalStateException notBound(String host, String port, String reason, String remedy);
 }

@@ -16,6 +16,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationTest {
@@ -142,6 +144,14 @@ class ConfigurationTest {
                         "SWELL-601: swell.http.prot (system property) is no key of Swell: did you mean swell.http.port?")
                 .contains(
                         "SWELL-600: swell.threads is 'loop' (command line): it must be 'auto', 'pool', or, on Java 21 or later, 'virtual'");
+    }
+
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_20)
+    void saysWhichJavaThisIsWhereThereAreNoVirtualThreads() {
+        assertThatThrownBy(() -> load(Map.of("swell.threads", "virtual"))).hasMessage(
+                "SWELL-606: swell.threads is 'virtual' (command line), but this is Java " + Runtime.version().feature()
+                        + ": it must be 'auto', 'pool', or, on Java 21 or later, 'virtual'");
     }
 
     @Test

@@ -29,6 +29,8 @@ import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.undertow.server.HttpServerExchange;
 
@@ -124,6 +126,8 @@ class MasterTest {
             assertThat(get(server.listeners().get(0).port(), "/stats")).isEqualTo("1 active in worker 1");
             assertThat(server.stats().requests()).isPositive();
             assertThat(server.stats().connections()).isZero();
+            assertThat(server).hasToString("Server[worker 1, http://127.0.0.1:" + server.listeners().get(0).port()
+                    + " (management http://127.0.0.1:" + server.listeners().get(1).port() + ")]");
             assertThat(EVENTS).containsExactly("ServerStart with 0 listeners, worker 0",
                     "WorkerStart with 0 listeners, worker 0");
         }
@@ -184,6 +188,17 @@ class MasterTest {
             assertThat(EVENTS).endsWith("PreDestroy");
             await().untilAsserted(() -> assertThat(threads()).isEmpty()); // they are told to end, not waited for
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            no-such-host.invalid | no such host: set swell.http.host to a name that is known here, or to an address, such as '127.0.0.1' or '0.0.0.0'
+            192.0.2.1            | Cannot assign requested address: set swell.http.host to an address of this machine, such as '127.0.0.1', or to '0.0.0.0' for all of them
+            """)
+    void saysWhatToDoAboutAHostThatIsNotHere(String host, String reason) {
+        assertThatThrownBy(
+                () -> Master.start(settings(Map.of("swell.http.host", host, "swell.management.port", "off")), worker()))
+                .hasMessage("SWELL-660: HTTP can't be served on " + host + " port 8080: " + reason);
     }
 
     @Test

@@ -173,8 +173,10 @@ class ManagementHandlerTest {
         ManagementSettings nowhere = new ManagementSettings(true, "no-such-host.invalid", 0);
 
         assertThatThrownBy(() -> ManagementServer.open(nowhere, workers, metrics, stopping::get))
-                .hasMessageMatching("SWELL-551: Health and metrics can't be served on no-such-host\\.invalid port 0: "
-                        + ".+: stop what uses it, or set swell\\.management\\.host or .*");
+                .hasMessage(
+                        "SWELL-551: Health and metrics can't be served on no-such-host.invalid port 0: no such host: "
+                                + "set swell.management.host to a name that is known here, or to an address, such as '127.0.0.1' "
+                                + "or '0.0.0.0', or set swell.management.port to 'off'");
     }
 
     private HttpResponse<String> get(String path) throws Exception {
