@@ -33,6 +33,8 @@ class Consignment {
     @Inject
     Bidder bidder;
     @Inject
+    Money money;
+    @Inject
     Json json;
 
     @Route(value = "/lots", methods = "POST")
@@ -72,9 +74,9 @@ class Consignment {
         return text;
     }
 
-    private static long cents(String typed) {
+    private long cents(String typed) {
         try {
-            return Money.checked(Long.parseLong(typed));
+            return money.checked(Long.parseLong(typed));
         } catch (NumberFormatException e) {
             throw Refusal.invalid("The price must be a number of cents");
         }

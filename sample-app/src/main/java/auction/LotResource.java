@@ -23,6 +23,8 @@ public class LotResource {
     Bidder bidder;
     @Inject
     Clerk clerk;
+    @Inject
+    Money money;
 
     /** Returns how all lots stand. */
     @GET
@@ -58,11 +60,11 @@ public class LotResource {
         return Response.status(Response.Status.CREATED).entity(new Receipt(bid, clerk.minutes())).build();
     }
 
-    private static long checked(Offer offer) {
+    private long checked(Offer offer) {
         if (offer == null || offer.cents() == null) {
             throw Refusal.invalid("Say how much you bid: {\"cents\": 12500}");
         }
-        return Money.checked(offer.cents());
+        return money.checked(offer.cents());
     }
 
     /**

@@ -1,21 +1,39 @@
 package auction;
 
+import java.text.NumberFormat;
+import java.util.Currency;
+import java.util.Locale;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
 /** Amounts, always in cents. */
-final class Money {
+@ApplicationScoped
+class Money {
 
     private static final long MOST_CENTS = 1_000_000_00;
 
-    private Money() {}
+    @Inject
+    @ConfigProperty(name = "auction.currency")
+    String currency;
 
     /**
      * Returns an amount that somebody offers or asks for.
      *
      * @throws Refusal if it is out of all reason
      */
-    static long checked(long cents) {
+    long checked(long cents) {
         if (cents < 1 || cents > MOST_CENTS) {
-            throw Refusal.invalid("An amount is between 1 and " + MOST_CENTS + " cents");
+            throw Refusal.invalid("An amount is between " + text(1) + " and " + text(MOST_CENTS));
         }
         return cents;
+    }
+
+    private String text(long cents) {
+        NumberFormat format = NumberFormat.getCurrencyInstance(Locale.UK);
+        format.setCurrency(Currency.getInstance(currency));
+        return format.format(cents / 100.0);
     }
 }

@@ -57,7 +57,7 @@ class ConsignmentTest {
         Visitor ann = new Visitor(base, "Ann");
         assertThat(refusal(ann, "title", " ", PNG)).isEqualTo("The title must have 1 to 160 letters");
         assertThat(refusal(ann, "cents", "much", PNG)).isEqualTo("The price must be a number of cents");
-        assertThat(refusal(ann, "cents", "0", PNG)).isEqualTo("An amount is between 1 and 100000000 cents");
+        assertThat(refusal(ann, "cents", "0", PNG)).isEqualTo("An amount is between €0.01 and €1,000,000.00");
         assertThat(refusal(ann, "title", "Script", "<script>".getBytes()))
                 .isEqualTo("The picture must be a PNG, JPEG or WebP file");
         assertThat(refusal(ann, "title", "Poster", new byte[Picture.MOST_BYTES + 1]))

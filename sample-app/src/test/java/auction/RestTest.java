@@ -63,12 +63,18 @@ class RestTest {
     @Test
     void answers400ToAnOfferThatIsNone() throws Exception {
         Visitor visitor = new Visitor(base, "Cy");
-        for (String offer : new String[]{"{}", "null", "{\"cents\": -1}", "{\"cents\": 100000001}"}) {
-            HttpResponse<String> answer = visitor.bid(2, offer);
-            assertThat(answer.statusCode()).as(offer).isEqualTo(400);
-            assertThat(json(answer).get("detail").textValue()).contains("cents");
+        for (String offer : new String[]{"{}", "null"}) {
+            assertRefused(visitor.bid(2, offer), "Say how much you bid: {\"cents\": 12500}");
+        }
+        for (long cents : new long[]{-1, 100000001}) {
+            assertRefused(visitor.bid(2, cents), "An amount is between €0.01 and €1,000,000.00");
         }
         assertThat(visitor.bid(2, "{\"cents\": ").statusCode()).isEqualTo(400);
+    }
+
+    private static void assertRefused(HttpResponse<String> answer, String detail) throws Exception {
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).get("detail").textValue()).isEqualTo(detail);
     }
 
     @Test
