@@ -9,6 +9,7 @@ const bidOn = new Set(); // lots that this page has bid on
 let selected = 1;
 let name = null;
 let isLost = false;
+let answerHolds = () => true; // whether what the answer says is so still
 
 function take(standing) {
   const known = standings.get(standing.lot.id);
@@ -23,11 +24,30 @@ function show() {
   view.catalogue(all, selected, name);
   view.figures(standings.get(selected), name, bidOn.has(selected));
   view.clocks(all, selected);
+  review();
+}
+
+function answer(text, kind, holds = () => true) {
+  view.answer(text, kind);
+  answerHolds = holds;
+}
+
+/** Takes the answer away when it isn't true any more. */
+function review() {
+  if (!answerHolds()) {
+    answer('', '');
+  }
+}
+
+/** Tells whether what is typed is what was typed now. */
+function whileTyped() {
+  const typed = byId('amount').value;
+  return () => byId('amount').value === typed;
 }
 
 async function select(lot) {
   selected = standings.has(lot) ? lot : [...standings.keys()][0];
-  view.answer('');
+  answer('', '');
   show();
   view.stage(standings.get(selected).lot);
   await showBids();
@@ -59,9 +79,6 @@ function hear(news) {
     view.hit(news.bid.lot, selected);
     if (news.bid.lot === selected) {
       view.enterBid(news.bid);
-      if (news.bid.bidder !== name) {
-        view.outdateAnswer();
-      }
     }
   } else if (news.people) {
     view.room('live', news.people === 1 ? 'Live, just you' : `Live, ${news.people} in the room`);
@@ -73,6 +90,7 @@ function hear(news) {
 function enterState(state) {
   if (state === 'live') {
     if (isLost) {
+      sessionStorage.setItem('amount', byId('amount').value);
       location.reload(); // who knows what has changed meanwhile
     }
     view.room('live', 'Live');
@@ -95,18 +113,35 @@ const saleroom = new Saleroom({
 });
 
 async function offer(cents) {
-  view.answer('');
+  const lot = selected;
+  const { minimumCents } = standings.get(lot);
+  answer('', '');
   try {
-    const receipt = await api.bid(selected, cents);
-    bidOn.add(selected);
+    const { bid, minutes } = await api.bid(lot, cents);
+    bidOn.add(lot);
     byId('amount').value = '';
-    view.answer(receipt.minutes, 'yes');
+    answer(minutes, 'yes', () => standings.get(lot).priceCents <= bid.cents);
   } catch (refused) {
-    const minimum = refused.problem?.minimumCents;
-    view.answer(minimum ? `Somebody was faster: it takes ${view.sum(minimum)} or more now.` : refused.message, 'no');
+    explain(refused, lot, minimumCents);
     if (refused.problem?.status === 401) {
+      byId('amount').value = cents / 100; // to bid with when the name is told
       seat(null);
     }
+  }
+}
+
+/** Says why a bid was not taken, when the least that it had to be was known to be `knownCents`. */
+function explain(refused, lot, knownCents) {
+  const minimum = refused.problem?.minimumCents;
+  if (minimum) {
+    const text = minimum > knownCents ? `Somebody was faster: it takes ${view.sum(minimum)} or more now.`
+      : `The lowest bid is ${view.sum(minimum)}.`;
+    const amountStays = whileTyped();
+    answer(text, 'no', () => amountStays() && standings.get(lot).minimumCents <= minimum);
+  } else if (refused.problem?.status === 401) {
+    answer(refused.message, 'no', () => name === null);
+  } else {
+    answer(refused.message, 'no', whileTyped());
   }
 }
 
@@ -120,7 +155,8 @@ function seat(bidder) {
 
 /** Reads what people type, such as 1,250 or 1250.50, as cents; NaN if it is no amount. */
 function cents(typed) {
-  return Math.round(Number(typed.replace(/[^\d.]/g, '') || NaN) * 100);
+  const sum = Math.round(Number(typed.replace(/[^\d.]/g, '') || NaN) * 100);
+  return Math.min(sum, Number.MAX_SAFE_INTEGER); // which the server finds too much as well
 }
 
 byId('quick').addEventListener('click', event => {
@@ -133,11 +169,15 @@ byId('offer').addEventListener('submit', event => {
   event.preventDefault();
   const amount = cents(byId('amount').value);
   if (Number.isNaN(amount)) {
-    view.answer('Type an amount, such as 250.', 'no');
+    const { bids } = standings.get(selected);
+    const amountStays = whileTyped();
+    answer('Type an amount, such as 250.', 'no', () => amountStays() && standings.get(selected).bids === bids);
   } else {
     offer(amount);
   }
 });
+
+byId('amount').addEventListener('input', review);
 
 byId('introduction').addEventListener('submit', async event => {
   event.preventDefault();
@@ -183,6 +223,8 @@ async function begin() {
   lots.forEach(take);
   name = bidder.name;
   await select(Number(location.hash.slice(1)) || 1);
+  byId('amount').value = sessionStorage.getItem('amount');
+  sessionStorage.removeItem('amount');
   seat(name);
 }
 

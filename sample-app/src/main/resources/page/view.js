@@ -146,16 +146,9 @@ export function hit(lot, selected) {
   }
 }
 
-export function answer(text, kind = '') {
+export function answer(text, kind) {
   byId('answer').textContent = text;
   byId('answer').dataset.kind = kind;
-}
-
-/** Takes a good answer away that isn't true any more. */
-export function outdateAnswer() {
-  if (byId('answer').dataset.kind === 'yes') {
-    answer('');
-  }
 }
 
 export function visitor(name) {

@@ -69,6 +69,60 @@ class BrowserTest {
         stranger.awaitText("#visitor", visitor -> assertThat(visitor).contains("Bidding as Cy"));
     }
 
+    @Test
+    void keepsTheBidThatItAsksANameFor() {
+        BrowserPage stranger = chromium.open(base);
+        stranger.click("#lot-2");
+        stranger.awaitText("#price", price -> assertThat(price).isEqualTo("€950"));
+
+        stranger.click("#quick button");
+        awaitAnswer(stranger, "Tell us your name before you bid");
+        assertThat(stranger.value("#amount")).isEqualTo("950");
+
+        stranger.submit("#told-name", "Di");
+        awaitAnswer(stranger, "");
+        assertThat(stranger.value("#amount")).isEqualTo("950");
+    }
+
+    @Test
+    void takesAComplaintBackWhenItsReasonIsGone() {
+        BrowserPage ann = seatedAt("Ann", "#lot-3", "€240");
+        BrowserPage bo = seatedAt("Bo", "#lot-3", "€240");
+        ann.submit("#amount", "");
+        awaitAnswer(ann, "Type an amount, such as 250.");
+        ann.type("#amount", "2");
+        awaitAnswer(ann, "");
+
+        ann.submit("#amount", "");
+        awaitAnswer(ann, "Type an amount, such as 250.");
+        bo.submit("#amount", "300");
+        ann.awaitText("#price", price -> assertThat(price).isEqualTo("€300"));
+        awaitAnswer(ann, "");
+        awaitAnswer(bo, "Bo bids €300.00 for Ship’s bell “Aurora”");
+    }
+
+    @Test
+    void saysWhatABidMustBe() {
+        BrowserPage ann = seatedAt("Ann", "#lot-4", "€75");
+        ann.submit("#amount", "20");
+        awaitAnswer(ann, "The lowest bid is €75.");
+        for (String sum : new String[]{"1,000,001", "9".repeat(40)}) {
+            ann.submit("#amount", sum);
+            awaitAnswer(ann, "An amount is between €0.01 and €1,000,000.00");
+        }
+    }
+
+    private static void awaitAnswer(BrowserPage page, String expected) {
+        page.awaitText("#answer", answer -> assertThat(answer).isEqualTo(expected));
+    }
+
+    private BrowserPage seatedAt(String name, String lot, String price) {
+        BrowserPage page = seated(name);
+        page.click(lot);
+        page.awaitText("#price", shown -> assertThat(shown).isEqualTo(price));
+        return page;
+    }
+
     private BrowserPage seated(String name) {
         BrowserPage page = chromium.open(base);
         page.submit("#told-name", name);

@@ -38,12 +38,22 @@ public final class BrowserPage {
                 + quoted(selector) + "))").asText();
     }
 
+    /** Returns what is typed in a field. */
+    public String value(String selector) {
+        return evaluate("document.querySelector(" + quoted(selector) + ").value").asText();
+    }
+
+    /** Types a text into a field, in place of what is there. */
+    public void type(String selector, String text) {
+        awaitShown(selector);
+        evaluate("(field => { field.value = " + quoted(text)
+                + "; field.dispatchEvent(new Event('input')); })(document.querySelector(" + quoted(selector) + "))");
+    }
+
     /** Types a text into a field and sends its form. */
     public void submit(String selector, String text) {
-        awaitShown(selector);
-        evaluate(
-                "(field => { field.value = " + quoted(text) + "; field.form.requestSubmit(); })(document.querySelector("
-                        + quoted(selector) + "))");
+        type(selector, text);
+        evaluate("document.querySelector(" + quoted(selector) + ").form.requestSubmit()");
     }
 
     /** Clicks on something. */
