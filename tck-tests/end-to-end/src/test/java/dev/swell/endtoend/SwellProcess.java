@@ -43,9 +43,10 @@ public final class SwellProcess implements AutoCloseable {
     private final Path temporary;
 
     private SwellProcess(List<String> arguments, Map<String, String> environment) throws IOException {
-        this(Files.createTempDirectory("swell-process"), arguments, environment);
+        this(null, arguments, environment);
     }
 
+    /** In a directory of its own if none is given. */
     private SwellProcess(Path workingDirectory, List<String> arguments, Map<String, String> environment)
             throws IOException {
         directory = Files.createTempDirectory("swell-process");
@@ -56,7 +57,10 @@ public final class SwellProcess implements AutoCloseable {
         command.addAll(List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
                 "-Djava.io.tmpdir=" + temporary));
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).directory(workingDirectory.toFile())
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(
+                        (workingDirectory == null ? Files.createDirectory(directory.resolve("work")) : workingDirectory)
+                                .toFile())
                 .redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("SWELL_") || name.equals("JAVA_TOOL_OPTIONS"));
         builder.environment().putAll(Map.of("SWELL_HTTP_PORT", "0", "SWELL_MANAGEMENT_PORT", "0"));
@@ -183,5 +187,6 @@ public final class SwellProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
+        Folders.delete(directory);
     }
 }

@@ -48,12 +48,16 @@ final class TestApplication {
     /** Writes it as a directory of classes and files. */
     Path directory(Path directory) throws IOException {
         Path sourceRoot = Files.createTempDirectory("swell-sources");
-        List<Path> written = new ArrayList<>();
-        for (Map.Entry<String, String> source : sources.entrySet()) {
-            written.add(write(sourceRoot, source.getKey(), source.getValue()));
+        try {
+            List<Path> written = new ArrayList<>();
+            for (Map.Entry<String, String> source : sources.entrySet()) {
+                written.add(write(sourceRoot, source.getKey(), source.getValue()));
+            }
+            Files.createDirectories(directory);
+            compile(written, directory);
+        } finally {
+            Folders.delete(sourceRoot);
         }
-        Files.createDirectories(directory);
-        compile(written, directory);
         for (Map.Entry<String, String> file : files.entrySet()) {
             write(directory, file.getKey(), file.getValue());
         }
@@ -62,7 +66,16 @@ final class TestApplication {
 
     /** Writes it as a jar. */
     Path jar(Path jar) throws IOException {
-        Path classes = directory(Files.createTempDirectory("swell-classes"));
+        Path classes = Files.createTempDirectory("swell-classes");
+        try {
+            pack(directory(classes), jar);
+        } finally {
+            Folders.delete(classes);
+        }
+        return jar;
+    }
+
+    private static void pack(Path classes, Path jar) throws IOException {
         Files.createDirectories(jar.getParent());
         try (FileSystem zip = FileSystems.newFileSystem(jar, Map.of("create", "true"));
                 Stream<Path> all = Files.walk(classes)) {
@@ -72,7 +85,6 @@ final class TestApplication {
                 Files.copy(file, target);
             }
         }
-        return jar;
     }
 
     private static Path write(Path root, String path, String text) throws IOException {
