@@ -57,10 +57,9 @@ public final class SwellProcess implements AutoCloseable {
         command.addAll(List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
                 "-Djava.io.tmpdir=" + temporary));
         command.addAll(arguments);
+        Path own = Files.createDirectory(directory.resolve("work"));
         ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(
-                        (workingDirectory == null ? Files.createDirectory(directory.resolve("work")) : workingDirectory)
-                                .toFile())
+                .directory((workingDirectory == null ? own : workingDirectory).toFile())
                 .redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("SWELL_") || name.equals("JAVA_TOOL_OPTIONS"));
         builder.environment().putAll(Map.of("SWELL_HTTP_PORT", "0", "SWELL_MANAGEMENT_PORT", "0"));
