@@ -28,8 +28,6 @@ import jakarta.ws.rs.core.UriInfo;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 
 import dev.swell.runtime.http.TestServer;
 
@@ -101,7 +99,7 @@ class ThreadsTest {
     }
 
     @Test
-    @EnabledForJreRange(min = JRE.JAVA_21)
+    @Tag("virtual")
     void keepsRequestsApartOnVirtualThreads() throws Exception {
         try (TestServer server = RestServer.with(Visit.class, Resource.class).virtual().start()) {
             keepsRequestsApart(server);
