@@ -19,8 +19,11 @@ import java.util.function.UnaryOperator;
 
 import jakarta.enterprise.inject.spi.Extension;
 
+import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
+
+import io.smallrye.config.SmallRyeConfigProviderResolver;
 
 import dev.swell.extension.ExtensionSettings;
 import dev.swell.extension.SwellExtension;
@@ -220,5 +223,7 @@ public final class TestServer implements AutoCloseable {
         engine.close();
         worker.close();
         metrics.close();
+        // whoever has asked for the configuration in the application has one made for its class loader
+        ((SmallRyeConfigProviderResolver) ConfigProviderResolver.instance()).releaseConfig(worker.loader());
     }
 }
