@@ -49,7 +49,7 @@ final class RunningApplication implements AutoCloseable {
         try (Launch launch = Launch.prepare(1, application, profile, configuration(test.config()))) {
             Settings settings = launch.configuration().settings();
             LogBackend.levels(settings.log());
-            return new RunningApplication(Master.start(settings, launch::start));
+            return new RunningApplication(Master.start(settings, (id, server) -> launch.start(server)));
         } finally {
             ONE_START.unlock();
         }

@@ -89,7 +89,7 @@ public class AttachedExtension implements Extension {
         }
         SwellExtension extension = beans.getExtension(SwellExtension.class);
         Container container = new Container(loader, beans, extension, () -> {});
-        Master started = Master.start(settings, server -> Worker.of(1, container, settings));
+        Master started = Master.start(settings, (id, server) -> Worker.of(id, container, settings));
         master.set(started);
         AttachedLogger.LOG.serves(Addresses.of(started.listeners()));
     }

@@ -15,7 +15,7 @@ import dev.swell.runtime.config.LogSettings;
 import dev.swell.runtime.config.Settings;
 import dev.swell.runtime.observe.LogBackend;
 import dev.swell.runtime.worker.launch.Application;
-import dev.swell.runtime.worker.launch.Launch;
+import dev.swell.runtime.worker.launch.Launcher;
 
 /** Which application, and how it is configured. */
 final class ApplicationOptions {
@@ -53,15 +53,15 @@ final class ApplicationOptions {
     }
 
     /** Finds the application, reads its configuration and has the log written as that says. */
-    Launch prepare() {
+    Launcher prepare() {
         LogSettings defaults = LogSettings.defaults();
         LogBackend.open(
                 new LogSettings(verbose ? LogLevel.DEBUG : defaults.level(), defaults.categories(), defaults.format()));
         Application application = named() ? Application.at(paths)
                 : Application.onClassPath(System.getProperty("java.class.path"));
-        Launch launch = Launch.prepare(1, application, profile(), overrides());
-        LogBackend.open(launch.configuration().settings().log());
-        return launch;
+        Launcher launcher = Launcher.prepare(application, profile(), overrides());
+        LogBackend.open(launcher.first().configuration().settings().log());
+        return launcher;
     }
 
     /** Returns the keys that the options set. */

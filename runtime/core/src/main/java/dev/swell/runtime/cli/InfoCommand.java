@@ -15,6 +15,7 @@ import dev.swell.runtime.config.ManagementSettings;
 import dev.swell.runtime.config.Settings;
 import dev.swell.runtime.master.Addresses;
 import dev.swell.runtime.worker.launch.Launch;
+import dev.swell.runtime.worker.launch.Launcher;
 import dev.swell.runtime.worker.launch.StartFailure;
 
 /** Shows what would be started; starts nothing. */
@@ -34,12 +35,13 @@ final class InfoCommand implements Runnable {
         line("Java", Versions.java());
         line("Undertow", versions.undertow());
         line("Weld", versions.weld());
-        Optional<Launch> found = find();
+        Optional<Launcher> found = find();
         if (found.isEmpty()) {
             line("Application", "none; name one by --app");
             return;
         }
-        try (Launch launch = found.get()) {
+        try (Launcher launcher = found.get()) {
+            Launch launch = launcher.first();
             Settings settings = launch.configuration().settings();
             List<Path> archives = launch.archives();
             line("Application", archives.get(0).toString());
@@ -51,7 +53,7 @@ final class InfoCommand implements Runnable {
     }
 
     /** Without --app there need not be an application. */
-    private Optional<Launch> find() {
+    private Optional<Launcher> find() {
         try {
             return Optional.of(options.prepare());
         } catch (StartFailure e) {

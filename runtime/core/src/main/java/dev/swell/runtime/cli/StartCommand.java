@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import dev.swell.runtime.config.Settings;
 import dev.swell.runtime.master.Addresses;
 import dev.swell.runtime.master.Master;
-import dev.swell.runtime.worker.launch.Launch;
+import dev.swell.runtime.worker.launch.Launcher;
 
 /** Starts the application and serves it until a signal ends it. */
 @Command(name = "start", mixinStandardHelpOptions = true, versionProvider = Versions.class, description = "Starts the application and serves it until SIGTERM or SIGINT.")
@@ -24,12 +24,13 @@ final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Termination termination = Termination.bySignal();
-        Launch launch = options.prepare();
-        Settings settings = launch.configuration().settings();
+        Launcher launcher = options.prepare();
+        Settings settings = launcher.first().configuration().settings();
         termination.limit(settings.stopMaxWait());
-        try (Master master = Master.start(settings, launch::start)) {
+        try (Master master = Master.start(settings, launcher)) {
             LOG.serves(options.application(settings), Addresses.of(master.listeners()), sinceProcessStart().toMillis(),
                     master.worker().handover().name());
+            Signals.on("HUP", master::reload);
             // for ends that are no signal's, such as System.exit in the application; after a signal it finds nothing to do
             Runtime.getRuntime().addShutdownHook(new Thread(master::close, "swell-exit"));
             termination.await();

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  * @param defaultText what is read where nobody sets the key; empty if it is off then
  * @param form what may be written
  * @param meaning what the key does, in one sentence
+ * @param fixed whether a change takes a restart, since a reload leaves what the key is about as it is
  */
-public record Key<T>(String name, String defaultText, Form<T> form, String meaning) {
+public record Key<T>(String name, String defaultText, Form<T> form, String meaning, boolean fixed) {
 
     /** Returns the name of the environment variable that sets the key. */
     public String variable() {

@@ -16,6 +16,7 @@ final class KeyReader {
 
     private final Values values;
     private final List<String> problems = new ArrayList<>();
+    private final Map<String, Object> fixed = new TreeMap<>();
 
     KeyReader(Values values) {
         this.values = values;
@@ -23,7 +24,16 @@ final class KeyReader {
 
     /** Returns the key's value; its default if the value is bad. */
     <T> T read(Key<T> key) {
-        return read(key, key.name()).orElseGet(() -> key.form().read(key.defaultText()));
+        T value = read(key, key.name()).orElseGet(() -> key.form().read(key.defaultText()));
+        if (key.fixed()) {
+            fixed.put(key.name(), value);
+        }
+        return value;
+    }
+
+    /** Returns the values of the keys that were read and that a reload leaves as they are, by name. */
+    Map<String, Object> fixed() {
+        return Map.copyOf(fixed);
     }
 
     /** Returns the levels of all categories that have one. */

@@ -13,37 +13,40 @@ public final class Keys {
 
     private static final List<Key<?>> TABLE = new ArrayList<>();
 
-    static final Key<String> HTTP_HOST = key("swell.http.host", "127.0.0.1", Forms.HOST,
+    static final Key<String> HTTP_HOST = fixedKey("swell.http.host", "127.0.0.1", Forms.HOST,
             "The address that HTTP and WebSocket are served on");
-    static final Key<Integer> HTTP_PORT = key("swell.http.port", "8080", Forms.PORT,
+    static final Key<Integer> HTTP_PORT = fixedKey("swell.http.port", "8080", Forms.PORT,
             "The port that HTTP and WebSocket are served on");
-    static final Key<Optional<String>> SERVER_HEADER = key("swell.http.server-header", "", Forms.LINE,
+    static final Key<Optional<String>> SERVER_HEADER = fixedKey("swell.http.server-header", "", Forms.LINE,
             "The value of the response header Server; without it there is none");
-    static final Key<Long> MAX_BODY = key("swell.http.max-body", "4M", Forms.size("1", "1024G"),
+    static final Key<Long> MAX_BODY = fixedKey("swell.http.max-body", "4M", Forms.size("1", "1024G"),
             "The longest request body; a longer one is answered with 413");
-    static final Key<Long> MAX_HEADERS = key("swell.http.max-headers", "16K", Forms.size("1K", "16M"),
+    static final Key<Long> MAX_HEADERS = fixedKey("swell.http.max-headers", "16K", Forms.size("1K", "16M"),
             "The longest request line and headers together; longer ones are answered with 431");
-    static final Key<Duration> IDLE_TIMEOUT = key("swell.http.idle-timeout", "60s", Forms.duration("1ms", "7d"),
+    static final Key<Duration> IDLE_TIMEOUT = fixedKey("swell.http.idle-timeout", "60s", Forms.duration("1ms", "7d"),
             "How long a connection may be idle between requests");
-    static final Key<Duration> REQUEST_TIMEOUT = key("swell.http.request-timeout", "30s", Forms.duration("1ms", "7d"),
+    static final Key<Duration> REQUEST_TIMEOUT = fixedKey("swell.http.request-timeout", "30s",
+            Forms.duration("1ms", "7d"),
             "How long the head and body of a request may take to arrive; a slower one is answered with 408");
-    static final Key<Integer> HTTP_CONCURRENT = key("swell.http.max-concurrent", "512", Forms.count(1, 1_000_000),
+    static final Key<Integer> HTTP_CONCURRENT = fixedKey("swell.http.max-concurrent", "512", Forms.count(1, 1_000_000),
             "How many requests are handled at once");
-    static final Key<Integer> HTTP_QUEUED = key("swell.http.max-queued", "4096", Forms.count(0, 10_000_000),
+    static final Key<Integer> HTTP_QUEUED = fixedKey("swell.http.max-queued", "4096", Forms.count(0, 10_000_000),
             "How many requests wait for their turn; further ones are answered with 503");
-    static final Key<Boolean> COMPRESSION = key("swell.http.compression", "false", Forms.SWITCH,
+    static final Key<Boolean> COMPRESSION = fixedKey("swell.http.compression", "false", Forms.SWITCH,
             "Whether responses are compressed for clients that accept it");
-    static final Key<Duration> SESSION_TIMEOUT = key("swell.http.session.timeout", "30m", Forms.duration("1s", "365d"),
+    static final Key<Duration> SESSION_TIMEOUT = fixedKey("swell.http.session.timeout", "30m",
+            Forms.duration("1s", "365d"),
             "How long a session lives after its last request");
-    static final Key<String> SESSION_COOKIE = key("swell.http.session.cookie", "SWELLSESSION", Forms.TOKEN,
+    static final Key<String> SESSION_COOKIE = fixedKey("swell.http.session.cookie", "SWELLSESSION", Forms.TOKEN,
             "The name of the session's cookie");
     static final Key<Long> MAX_FRAME = key("swell.socket.max-frame", "4M", Forms.size("1", "1G"),
             "The longest message of a WebSocket; a longer one closes it with 1009");
-    static final Key<Long> SEND_BUFFER = key("swell.socket.send-buffer", "2M", Forms.size("1K", "1G"),
+    static final Key<Long> SEND_BUFFER = fixedKey("swell.socket.send-buffer", "2M", Forms.size("1K", "1G"),
             "How much may wait to be sent to one peer; one that is slower is disconnected");
     static final Key<Set<String>> ALLOWED_ORIGINS = key("swell.socket.allowed-origins", "", Forms.ORIGINS,
             "From which pages, besides those of the same host and port, browsers may open WebSockets");
-    static final Key<Integer> SOCKET_CONCURRENT = key("swell.socket.max-concurrent", "512", Forms.count(1, 1_000_000),
+    static final Key<Integer> SOCKET_CONCURRENT = fixedKey("swell.socket.max-concurrent", "512",
+            Forms.count(1, 1_000_000),
             "How many messages are handled at once");
     static final Key<Set<String>> LANE_SCOPED = key("swell.state.lane-scoped", "", Forms.CLASS_NAMES,
             "Application-scoped bean classes that are made lane-scoped");
@@ -51,9 +54,13 @@ public final class Keys {
             "Bean classes that are made lane-scoped and destroyed after each request");
     static final Key<Duration> STOP_MAX_WAIT = key("swell.stop.max-wait", "25s", Forms.duration("0s", "7d"),
             "How long a stop waits for the requests that still run");
-    static final Key<String> MANAGEMENT_HOST = key("swell.management.host", "127.0.0.1", Forms.HOST,
+    static final Key<Duration> RELOAD_MAX_WAIT = key("swell.reload.max-wait", "60s", Forms.duration("0s", "7d"),
+            "How long the requests that the old code still runs at a reload may take");
+    static final Key<Integer> RELOAD_MAX_REQUESTS = key("swell.reload.max-requests", "0",
+            Forms.count(0, Integer.MAX_VALUE), "After how many requests the server reloads by itself; 0 is never");
+    static final Key<String> MANAGEMENT_HOST = fixedKey("swell.management.host", "127.0.0.1", Forms.HOST,
             "The address that health and metrics are served on");
-    static final Key<OptionalInt> MANAGEMENT_PORT = key("swell.management.port", "9000", Forms.PORT_OR_OFF,
+    static final Key<OptionalInt> MANAGEMENT_PORT = fixedKey("swell.management.port", "9000", Forms.PORT_OR_OFF,
             "The port that health and metrics are served on");
     static final Key<LogLevel> LOG_LEVEL = key("swell.log.level", "INFO", LogLevel.FORM,
             "The least important level that is logged");
@@ -63,7 +70,7 @@ public final class Keys {
             "How log lines are written: for people, or one JSON object a line");
     static final Key<Threads> THREADS = key("swell.threads", "auto", Threads.FORM,
             "Which threads run application code");
-    static final Key<Boolean> ATTACHED = key("swell.attached", "true", Forms.SWITCH,
+    static final Key<Boolean> ATTACHED = fixedKey("swell.attached", "true", Forms.SWITCH,
             "Whether Swell serves an application whose container was started by someone else");
     static final Key<Optional<String>> VERSION_LABEL = key("swell.x-version", "", Forms.LINE,
             "A label for the application's version, shown by info; start -x sets it");
@@ -76,7 +83,15 @@ public final class Keys {
     }
 
     private static <T> Key<T> key(String name, String defaultText, Form<T> form, String meaning) {
-        Key<T> key = new Key<>(name, defaultText, form, meaning);
+        return add(new Key<>(name, defaultText, form, meaning, false));
+    }
+
+    /** A key of what lives as long as the process. */
+    private static <T> Key<T> fixedKey(String name, String defaultText, Form<T> form, String meaning) {
+        return add(new Key<>(name, defaultText, form, meaning, true));
+    }
+
+    private static <T> Key<T> add(Key<T> key) {
         TABLE.add(key);
         return key;
     }

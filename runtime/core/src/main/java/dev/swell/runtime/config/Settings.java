@@ -1,6 +1,8 @@
 package dev.swell.runtime.config;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,12 +14,20 @@ import java.util.Optional;
  * @param management health and metrics
  * @param log logging
  * @param threads which threads run application code
+ * @param reload reloads
  * @param stopMaxWait how long a stop waits for what still runs
  * @param attached whether a container that someone else started is served
  * @param versionLabel the label of the application's version
+ * @param fixed the values of the keys that take a restart, by name
  */
 public record Settings(HttpSettings http, SocketSettings socket, StateSettings state, ManagementSettings management,
-        LogSettings log, Threads threads, Duration stopMaxWait, boolean attached, Optional<String> versionLabel) {
+        LogSettings log, Threads threads, ReloadSettings reload, Duration stopMaxWait, boolean attached,
+        Optional<String> versionLabel, Map<String, Object> fixed) {
+
+    /** Returns the names of the keys that say something else in the other settings, and take a restart to do so. */
+    public List<String> fixedElsewhere(Settings other) {
+        return fixed.keySet().stream().filter(key -> !fixed.get(key).equals(other.fixed.get(key))).sorted().toList();
+    }
 
     /** Returns what holds where nothing is configured. */
     public static Settings defaults() {

@@ -30,6 +30,7 @@ public final class HttpEngine implements AutoCloseable {
     private final Traffic traffic;
     private Optional<UpgradeHandler> upgrades = Optional.empty();
     private Port port;
+    private Runnable usedUp = () -> {};
     private volatile boolean stopping;
 
     /** Makes one with the add-ons on the class path. */
@@ -86,7 +87,35 @@ public final class HttpEngine implements AutoCloseable {
             exchange.setPersistent(false);
         }
         Worker worker = workers.lease();
-        new Request(exchange, worker, worker.part(PIPELINE), traffic).arrive();
+        if (worker.isUsedUp()) {
+            usedUp.run();
+        }
+        new Request(exchange, worker, this).arrive();
+    }
+
+    Traffic traffic() {
+        return traffic;
+    }
+
+    Workers workers() {
+        return workers;
+    }
+
+    static Pipeline pipeline(Worker worker) {
+        return worker.part(PIPELINE);
+    }
+
+    /** Has that run, on an I/O thread, when a worker has had as many requests as it is to have; before {@link #start}. */
+    public void whenUsedUp(Runnable action) {
+        usedUp = action;
+    }
+
+    /**
+     * Ends the requests of a worker that still run although they were interrupted: with 503 if their answer has not begun,
+     * else by closing the connection. Returns when that is done.
+     */
+    public void cutOff(Worker worker) {
+        port.cutOff(worker);
     }
 
     /** Returns the address that is served, with the port that was chosen. */

@@ -5,9 +5,11 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
@@ -21,12 +23,23 @@ import org.xnio.conduits.StreamSinkConduit;
  */
 final class Outlet extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
+    private enum Answer {
+        /** Nothing of the current one has left. */
+        NONE,
+        BEGUN,
+        /** The connection ends with an answer that isn't the handler's. */
+        CUT
+    }
+
     private static final long MOVING = 0;
+    private static final AtomicReferenceFieldUpdater<Outlet, Answer> ANSWER = AtomicReferenceFieldUpdater
+            .newUpdater(Outlet.class, Answer.class, "answer");
 
     private final StreamConnection connection;
     private final Duration patience;
     private volatile long stuckSince = MOVING;
     private volatile boolean unlimited;
+    private volatile Answer answer = Answer.NONE;
 
     Outlet(StreamConnection connection, Duration patience) {
         super(connection.getSinkChannel().getConduit());
@@ -37,6 +50,33 @@ final class Outlet extends AbstractStreamSinkConduit<StreamSinkConduit> {
     /** Waits for ever from now on: the connection has left HTTP. */
     void release() {
         unlimited = true;
+    }
+
+    /**
+     * Lets nothing more out, so that somebody else may answer.
+     *
+     * @return false if an answer has begun already: then it goes on
+     */
+    boolean cut() {
+        return ANSWER.compareAndSet(this, Answer.NONE, Answer.CUT);
+    }
+
+    /** Writes the answer after a {@link #cut}; throws if the socket doesn't take it at once. */
+    void writeLast(ByteBuffer bytes) throws IOException {
+        next.write(bytes);
+        next.terminateWrites();
+        next.flush();
+    }
+
+    /** Says that the answer has gone out whole. */
+    void answered() {
+        ANSWER.compareAndSet(this, Answer.BEGUN, Answer.NONE);
+    }
+
+    private void begin() throws ClosedChannelException {
+        if (answer != Answer.BEGUN && !ANSWER.compareAndSet(this, Answer.NONE, Answer.BEGUN)) {
+            throw new ClosedChannelException();
+        }
     }
 
     private long moved(long count, long offered) {
@@ -50,33 +90,39 @@ final class Outlet extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     @Override
     public int write(ByteBuffer source) throws IOException {
+        begin();
         int offered = source.remaining();
         return (int) moved(next.write(source), offered);
     }
 
     @Override
     public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
+        begin();
         return moved(next.write(sources, offset, length), 1);
     }
 
     @Override
     public int writeFinal(ByteBuffer source) throws IOException {
+        begin();
         int offered = source.remaining();
         return (int) moved(next.writeFinal(source), offered);
     }
 
     @Override
     public long writeFinal(ByteBuffer[] sources, int offset, int length) throws IOException {
+        begin();
         return moved(next.writeFinal(sources, offset, length), 1);
     }
 
     @Override
     public long transferFrom(FileChannel source, long position, long count) throws IOException {
+        begin();
         return moved(next.transferFrom(source, position, count), count);
     }
 
     @Override
     public long transferFrom(StreamSourceChannel source, long count, ByteBuffer through) throws IOException {
+        begin();
         return next.transferFrom(source, count, through); // nothing may come because the source has nothing
     }
 

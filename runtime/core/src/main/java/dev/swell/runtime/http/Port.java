@@ -17,6 +17,7 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http.HttpOpenListener;
 
 import dev.swell.runtime.config.HttpSettings;
+import dev.swell.runtime.worker.Worker;
 
 /** An open port, with its I/O threads and its connections. */
 final class Port implements AutoCloseable {
@@ -93,6 +94,11 @@ final class Port implements AutoCloseable {
     /** Returns how many connections are open. */
     int connections() {
         return watches.count();
+    }
+
+    /** Ends what that worker still does for a connection. */
+    void cutOff(Worker retired) {
+        watches.cutOff(retired);
     }
 
     /** Takes no new connections. */

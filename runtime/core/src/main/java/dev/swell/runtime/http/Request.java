@@ -38,12 +38,13 @@ public final class Request {
     private static final Place GENERATED = new Place("An observer of ResponseGenerated", "");
 
     private final HttpServerExchange exchange;
-    private final Worker worker;
-    private final Pipeline pipeline;
+    private final HttpEngine engine;
     private final Traffic traffic;
     private final RequestPath path;
     private final long began = System.nanoTime();
     private final Executor dispatcher = this::dispatched;
+    private Worker worker;
+    private Pipeline pipeline;
     private ClientSession session;
     private Unit unit;
     private RouteMetrics metrics;
@@ -58,11 +59,17 @@ public final class Request {
     private boolean ending;
     private boolean over;
 
-    Request(HttpServerExchange exchange, Worker worker, Pipeline pipeline, Traffic traffic) {
+    /**
+     * Makes one.
+     *
+     * @param worker with a lease, which goes back at the request's end
+     */
+    Request(HttpServerExchange exchange, Worker worker, HttpEngine engine) {
         this.exchange = exchange;
         this.worker = worker;
-        this.pipeline = pipeline;
-        this.traffic = traffic;
+        this.pipeline = HttpEngine.pipeline(worker);
+        this.engine = engine;
+        this.traffic = engine.traffic();
         this.path = new RequestPath(exchange);
         exchange.putAttachment(KEY, this);
     }
@@ -150,6 +157,7 @@ public final class Request {
             complete();
             next.proceed();
         });
+        Watch.of(exchange).serving(this);
         RouteTable.Entry<Pipeline.Target> found = route();
         if (found != null && found.target().model().nonBlocking() && exchange.isInIoThread()) {
             open(() -> serve(exchange));
@@ -167,11 +175,22 @@ public final class Request {
 
     private void handOver() {
         admitted = true;
+        takeCurrentWorker();
         try {
             worker.handover().hand(exchange.getIoThread(),
                     () -> open(() -> Connectors.executeRootHandler(this::serve, exchange)));
         } catch (RejectedExecutionException e) { // the worker has been closed
             answer(StatusCodes.SERVICE_UNAVAILABLE);
+        }
+    }
+
+    /** Another worker may have taken over while this waited; the one before it has enough to do. */
+    private void takeCurrentWorker() {
+        if (engine.workers().current() != worker) {
+            worker.release();
+            worker = engine.workers().lease();
+            pipeline = HttpEngine.pipeline(worker);
+            matchedPath = null;
         }
     }
 
@@ -317,6 +336,9 @@ public final class Request {
     private void failed(Throwable thrown) {
         exchange.unDispatch();
         int status = Failures.status(thrown, exchange, body == null ? null : body.failure());
+        if (status == StatusCodes.INTERNAL_SERVER_ERROR && worker.isInterrupted()) { // and it was logged where it stood
+            status = StatusCodes.SERVICE_UNAVAILABLE;
+        }
         if (status == StatusCodes.INTERNAL_SERVER_ERROR) {
             worker.failed(failure == thrown ? guilty : running, thrown);
         } else {

@@ -18,6 +18,7 @@ import io.undertow.util.ConnectionUtils;
 import io.undertow.util.StatusCodes;
 
 import dev.swell.runtime.config.HttpSettings;
+import dev.swell.runtime.worker.Worker;
 
 /**
  * Watches what comes in on a connection: how long it is idle between requests, how long a request's head takes and how large
@@ -42,6 +43,7 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
     private volatile State state = State.IDLE;
     private volatile long since = System.nanoTime();
     private volatile RequestBody body;
+    private volatile Request request;
     private int headBytes;
     private boolean lineEnded;
 
@@ -105,6 +107,25 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
         return headBytes - (rest == null ? 0 : rest.getBuffer().remaining());
     }
 
+    /** Says what the connection is busy with. */
+    void serving(Request running) {
+        request = running;
+    }
+
+    /** Ends what that worker still does for the connection; on the I/O thread. */
+    void cutOff(Worker retired) {
+        Request running = request;
+        if (running == null || running.worker() != retired) {
+            return;
+        }
+        state = State.LAST;
+        if (outlet.cut()) {
+            answer(StatusCodes.SERVICE_UNAVAILABLE, "Retry-After: 1\r\n", outlet::writeLast);
+        } else {
+            IoUtils.safeClose(connection);
+        }
+    }
+
     /** Has a request's body looked after. */
     void watch(RequestBody arriving) {
         body = arriving;
@@ -113,6 +134,8 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
     /** Says that a request is over. */
     void requestOver(HttpServerExchange exchange) {
         body = null;
+        request = null;
+        outlet.answered();
         if (!exchange.isPersistent()) {
             state = State.LAST;
         } else if (!exchange.isUpgrade()) {
@@ -149,10 +172,19 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
         LOG.debugf("Answering %d to %s, whose request's head doesn't arrive as it should", status,
                 connection.getPeerAddress());
         state = State.LAST;
+        answer(status, "", connection.getSinkChannel()::write);
+    }
+
+    private interface Way {
+        void write(ByteBuffer bytes) throws IOException;
+    }
+
+    private void answer(int status, String header, Way out) {
         String answer = "HTTP/1.1 " + status + " " + StatusCodes.getReason(status)
-                + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+                + "\r\n" + header
+                + "Content-Length: 0\r\nConnection: close\r\n\r\n";
         try {
-            connection.getSinkChannel().write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.US_ASCII)));
+            out.write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.US_ASCII)));
             ConnectionUtils.cleanClose(connection);
         } catch (IOException e) {
             LOG.debugf(e, "A client didn't wait for the answer");

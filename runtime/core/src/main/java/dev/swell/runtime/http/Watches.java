@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -14,6 +15,7 @@ import org.xnio.StreamConnection;
 import org.xnio.XnioIoThread;
 
 import dev.swell.runtime.config.HttpSettings;
+import dev.swell.runtime.worker.Worker;
 
 /**
  * The connections that are open. Each I/O thread looks at its own now and then, so that no timer must be set for a request.
@@ -22,6 +24,7 @@ final class Watches {
 
     private static final Duration MAX_INTERVAL = Duration.ofSeconds(1);
     private static final Duration MIN_INTERVAL = Duration.ofMillis(20);
+    private static final Duration CUT_OFF = Duration.ofSeconds(2);
     private static final int LOOKS_PER_TIMEOUT = 8;
 
     private final HttpSettings settings;
@@ -77,6 +80,26 @@ final class Watches {
             } else {
                 watches.remove(watch);
             }
+        }
+    }
+
+    /** Ends what that worker still does for a connection; returns when all I/O threads have seen to it, or after a while. */
+    void cutOff(Worker retired) {
+        Map<XnioIoThread, Set<Watch>> all = Map.copyOf(open);
+        CountDownLatch left = new CountDownLatch(all.size());
+        all.forEach((thread, watches) -> thread.execute(() -> {
+            try {
+                watches.forEach(watch -> watch.cutOff(retired));
+            } finally {
+                left.countDown();
+            }
+        }));
+        try {
+            if (!left.await(CUT_OFF.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debugf("%d I/O threads are too busy to end what worker %d does", left.getCount(), retired.id());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -5,11 +5,14 @@ import static dev.swell.runtime.master.MasterMessages.MESSAGES;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 import dev.swell.Listener;
 import dev.swell.Server;
@@ -21,11 +24,15 @@ import dev.swell.runtime.config.HttpSettings;
 import dev.swell.runtime.config.ManagementSettings;
 import dev.swell.runtime.config.Settings;
 import dev.swell.runtime.http.HttpEngine;
+import dev.swell.runtime.master.Status.State;
+import dev.swell.runtime.master.Status.WorkerStatus;
 import dev.swell.runtime.observe.BindFailure;
 import dev.swell.runtime.observe.ManagementServer;
 import dev.swell.runtime.observe.Metrics;
 import dev.swell.runtime.socket.SocketEngine;
+import dev.swell.runtime.worker.FailureCounts;
 import dev.swell.runtime.worker.Worker;
+import dev.swell.runtime.worker.WorkerSource;
 import dev.swell.runtime.worker.Workers;
 import dev.swell.runtime.worker.launch.Reasons;
 import dev.swell.socket.Connections;
@@ -36,36 +43,48 @@ import dev.swell.socket.Protocol;
  */
 public final class Master implements AutoCloseable {
 
-    private final Settings settings;
+    private final WorkerSource source;
     private final Workers workers = new Workers();
+    private final FailureCounts failures = new FailureCounts();
     private final Metrics metrics = new Metrics();
     private final HttpEngine http;
     private final SocketEngine sockets;
     private final Server server = new RunningServer(this);
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Steps steps = new Steps();
+    private final Retirements retirements;
+    private final Reloads reloads;
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private volatile Worker starting;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private Master(Settings settings) {
-        this.settings = settings;
+    private Master(Settings settings, WorkerSource source) {
+        this.source = source;
         this.http = new HttpEngine(settings.http(), workers, metrics);
         this.sockets = new SocketEngine(settings.socket(), workers, metrics);
         http.upgrades(sockets);
+        this.retirements = new Retirements(server, http);
+        this.reloads = new Reloads(
+                new Takeover(source, settings, server, failures, workers, http, sockets, retirements,
+                        stopping::get)::run);
+        http.whenUsedUp(this::reload);
     }
 
     /**
      * Starts a server.
      *
-     * @param boot starts the worker, and is given the server, for code that runs while the container starts; what it throws
-     *        goes to the caller
+     * @param source starts the workers; what it throws for the first goes to the caller
      * @throws IllegalStateException if an observer of the start fails or a port can't be bound, with the reason and what to
      *         do; nothing is left running then
      */
-    public static Master start(Settings settings, Function<Server, Worker> boot) {
-        Master master = new Master(settings);
+    public static Master start(Settings settings, WorkerSource source) {
+        Master master = new Master(settings, source);
         try {
-            master.run(boot);
+            if (source.isRepeatable()) {
+                OwnThread.run("swell-start", () -> master.run(settings));
+            } else {
+                master.run(settings);
+            }
             return master;
         } catch (RuntimeException | Error e) {
             master.stopping.set(true);
@@ -74,33 +93,55 @@ public final class Master implements AutoCloseable {
         }
     }
 
-    private void run(Function<Server, Worker> boot) {
+    private void run(Settings settings) {
         steps.add("forget the metrics", metrics::close);
-        Worker worker = boot.apply(server);
-        steps.add("close the worker", worker::close);
-        worker.bind(server);
+        steps.add("end the reloads", () -> reloads.close(Duration.ZERO));
+        Worker worker = source.start(1, server);
+        starting = worker;
+        steps.add("close the worker", () -> latest().close());
+        worker.bind(server, failures);
         http.prepare(worker);
         watch();
         tellOfStart(worker);
         workers.swap(worker);
+        starting = null;
         steps.add("close HTTP", http::close);
         if (settings.management().enabled()) {
             openManagement(settings.management());
         }
         openHttp(settings.http());
-        steps.add("drain", () -> new Drain(http, sockets, settings.stopMaxWait()).run(worker));
+        steps.add("drain", this::drain);
+    }
+
+    /** Returns the worker that serves, or the first if none does yet; steps that held it would keep it for good. */
+    private Worker latest() {
+        return starting == null ? workers.current() : starting;
+    }
+
+    private void drain() {
+        Duration limit = workers.current().settings().stopMaxWait();
+        long begun = System.nanoTime();
+        reloads.close(limit);
+        new Farewell(http, sockets, limit, begun).run(workers.current());
+        retirements.close(limit.minusNanos(System.nanoTime() - begun));
     }
 
     private void watch() {
         metrics.gauge("swell_lanes", "Lanes of the current worker", () -> workers.current().laneCount());
-        metrics.count("swell_cleaner_failures", "Cleaners that threw", () -> workers.current().cleanerFailures());
+        metrics.count("swell_cleaner_failures", "Cleaners that threw", failures::cleaners);
         metrics.count("swell_application_failures", "Exceptions and errors that application code let escape",
-                () -> workers.current().failures());
+                failures::escaped);
+        metrics.gauge("swell_worker", "The number of the worker that takes requests", workers::currentId);
+        metrics.count("swell_reloads", "Workers that were replaced", reloads::count);
+        metrics.count("swell_reload_failures", "Reloads after which the worker before went on", reloads::failures);
     }
 
     private void tellOfStart(Worker worker) {
-        steps.add("observers of WorkerStop", () -> worker.fire(new WorkerStop(server, worker.id())));
-        steps.add("observers of ServerStop", () -> worker.fire(new ServerStop(server)));
+        steps.add("observers of WorkerStop", () -> {
+            Worker last = latest();
+            last.fire(new WorkerStop(server, last.id()));
+        });
+        steps.add("observers of ServerStop", () -> latest().fire(new ServerStop(server)));
         tell(worker, new ServerStart(server));
         tell(worker, new WorkerStart(server, worker.id()));
     }
@@ -143,6 +184,31 @@ public final class Master implements AutoCloseable {
     /** Returns the worker that takes requests, for looking at it. */
     public Worker worker() {
         return workers.current();
+    }
+
+    /**
+     * Starts a new worker with the code and the configuration of now and has it take over; those asked for meanwhile share
+     * one more reload. Completes when the new worker serves; the old one may still finish what it has.
+     *
+     * @return fails with {@link ReloadFailure} if the old worker goes on, and with {@link UnsupportedOperationException} if
+     *         there can't be another
+     */
+    public CompletableFuture<Reload> reload() {
+        return source.isRepeatable() ? reloads.request() : CompletableFuture.failedFuture(MESSAGES.noReload());
+    }
+
+    /** Returns how the workers are. */
+    public Status status() {
+        Stream<WorkerStatus> current = workers.currentId() == 0 ? Stream.empty()
+                : Stream.of(status(workers.current(), State.SERVING));
+        Stream<WorkerStatus> draining = retirements.draining().stream().map(worker -> status(worker, State.DRAINING))
+                .sorted(Comparator.comparing(WorkerStatus::id).reversed());
+        return new Status(Stream.concat(current, draining).toList(), reloads.count(), reloads.failures(),
+                reloads.lastFailure());
+    }
+
+    private static WorkerStatus status(Worker worker, State state) {
+        return new WorkerStatus(worker.id(), state, worker.active(), Optional.empty());
     }
 
     int workerId() {

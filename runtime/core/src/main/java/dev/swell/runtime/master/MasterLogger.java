@@ -25,4 +25,24 @@ interface MasterLogger extends BasicLogger {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 652, value = "Stopping: waits up to %s for %s")
     void waits(String limit, String running);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 653, value = "Worker %d has taken over, after %d ms")
+    void reloaded(int worker, long millis);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 654, value = "Worker %d doesn't take over, worker %d goes on: %s")
+    void notReloaded(int worker, int current, String reason);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 655, value = "%s has changed, but needs a restart: the server goes on with what it was started with")
+    void needsRestart(String key);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 656, value = "A reload broke off; the server goes on")
+    void reloadBroken(@Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 657, value = "Worker %d was not closed in order")
+    void retirementFailed(int worker, @Cause Throwable cause);
 }

@@ -19,4 +19,13 @@ interface MasterMessages {
 
     @Message(id = 662, value = "This server can't reload: restart it to run new code")
     UnsupportedOperationException noReload();
+
+    @Message(id = 663, value = "an observer of %s failed: %s: correct the observer")
+    String observerRefuses(String event, String reason);
+
+    @Message(id = 664, value = "readiness checks are down: %s: a new worker takes over only when all are up")
+    String notReady(String checks);
+
+    @Message(id = 665, value = "the server stops: start it again to run the new code")
+    String reloadWhileStopping();
 }

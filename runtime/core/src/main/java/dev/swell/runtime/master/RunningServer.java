@@ -1,10 +1,7 @@
 package dev.swell.runtime.master;
 
-import static dev.swell.runtime.master.MasterMessages.MESSAGES;
-
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import dev.swell.Listener;
@@ -25,7 +22,7 @@ final class RunningServer implements Server {
     @Override
     public ServerStats stats() {
         return new ServerStats(startTime, master.workerId(), master.http().requests(), master.http().active(),
-                connections().count(), 0, 0, 0, 0);
+                connections().count(), 0, 0, 0, master.status().reloads());
     }
 
     @Override
@@ -46,6 +43,6 @@ final class RunningServer implements Server {
 
     @Override
     public CompletionStage<Integer> reload() {
-        return CompletableFuture.failedFuture(MESSAGES.noReload());
+        return master.reload().thenApply(Reload::workerId);
     }
 }

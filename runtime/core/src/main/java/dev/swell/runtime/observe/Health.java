@@ -2,9 +2,12 @@ package dev.swell.runtime.observe;
 
 import static dev.swell.runtime.observe.ObserveLogger.LOG;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+
+import jakarta.json.JsonObject;
 
 import io.smallrye.health.SmallRyeHealth;
 import io.smallrye.health.SmallRyeHealthReporter;
@@ -44,29 +47,44 @@ final class Health {
         }
     }
 
-    /** A status and the JSON that tells why. */
-    record Answer(boolean up, String json) {}
+    /**
+     * A status and why.
+     *
+     * @param json the same for programs
+     * @param down the names of the checks that are down, with what they say
+     */
+    record Answer(boolean up, String json, List<String> down) {
+
+        static Answer of(SmallRyeHealth health) {
+            return new Answer(!health.isDown(), health.getPayload().toString(),
+                    health.getPayload().getJsonArray("checks").getValuesAs(JsonObject.class).stream()
+                            .filter(check -> check.getString("status").equals("DOWN"))
+                            .map(check -> "'" + check.getString("name") + "'"
+                                    + (check.containsKey("data") ? " " + check.get("data") : ""))
+                            .toList());
+        }
+    }
 
     /** Returns the answer of a worker that the caller has leased; the lease is returned here. */
     Answer ask(Question question, Worker leased) {
         if (stopping.getAsBoolean() && (question == Question.READY || question == Question.ALL)) {
             leased.release();
-            return new Answer(false, STOPPING);
+            return new Answer(false, STOPPING, List.of());
         }
         try {
             AtomicReference<Answer> answer = new AtomicReference<>();
             Unit unit = leased.open(null, () -> null, () -> {});
             try {
                 unit.run(() -> answer.set(leased.bean(SmallRyeHealthReporter.class).map(question.asking)
-                        .map(health -> new Answer(!health.isDown(), health.getPayload().toString()))
-                        .orElse(new Answer(true, NOTHING_TO_ASK))));
+                        .map(Answer::of)
+                        .orElse(new Answer(true, NOTHING_TO_ASK, List.of()))));
             } finally {
                 unit.complete();
             }
             return answer.get();
         } catch (RuntimeException | Error e) { // an error of a check is an answer too
             LOG.checkFailed(e);
-            return new Answer(false, FAILED);
+            return new Answer(false, FAILED, List.of(e.toString()));
         }
     }
 }

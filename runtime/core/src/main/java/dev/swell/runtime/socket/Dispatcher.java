@@ -1,5 +1,7 @@
 package dev.swell.runtime.socket;
 
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
 
 import jakarta.websocket.CloseReason;
@@ -53,6 +55,18 @@ final class Dispatcher {
         } else {
             gate.admit(() -> handOver(connection, event));
         }
+    }
+
+    /** Closes the connections that the worker has no handler for, each when what it has under way is done. */
+    void closeUnhandled(Worker worker, OpenConnections open) {
+        Map<String, Integer> closed = new TreeMap<>();
+        open.forEach(connection -> {
+            if (socket(worker, connection) == null) {
+                closed.merge(connection.terms().template(), 1, Integer::sum);
+                connection.lookAgain();
+            }
+        });
+        closed.forEach((path, count) -> SocketLogger.LOG.handlerGone(worker.id(), path, count));
     }
 
     /** Returns the handler, or null if there is none any more, or only one that wants what wasn't kept. */

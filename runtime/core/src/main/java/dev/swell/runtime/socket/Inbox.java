@@ -11,6 +11,8 @@ final class Inbox {
 
     enum Kind {
         OPEN, TEXT, BINARY,
+        /** Another worker has taken over: there may be no handler any more. */
+        SWAPPED,
         /** The peer's close frame: it is answered when what came before is done. */
         PEER_CLOSE,
         /** The connection is closed: the last event. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.swell.socket.Connection;
@@ -36,6 +37,10 @@ final class OpenConnections implements Connections {
             there.remove(connection);
             return there.isEmpty() ? null : there;
         });
+    }
+
+    void forEach(Consumer<WebSocketConnection> action) {
+        byId.values().forEach(action);
     }
 
     @Override

@@ -43,6 +43,11 @@ public final class SocketEngine implements UpgradeHandler {
         return new Upgrade(table, settings, hub);
     }
 
+    /** Closes the connections to paths that this worker, which is the current one now, doesn't have any more. */
+    public void swapped(Worker worker) {
+        hub.dispatcher().closeUnhandled(worker, hub.open());
+    }
+
     /** Returns the open connections. */
     public Connections connections() {
         return hub.open();

@@ -16,4 +16,9 @@ interface SocketLogger extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 400, value = "WebSockets were not all closed in order after %d ms: the rest is cut")
     void notClosed(long millis);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 401, value = "Worker %d has no socket handler at '%s' any more, or one that asks for the handshake, which the one "
+            + "before it did not: %d connections there are closed with 1012")
+    void handlerGone(int worker, String path, int connections);
 }

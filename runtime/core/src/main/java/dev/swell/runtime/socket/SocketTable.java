@@ -53,7 +53,7 @@ final class SocketTable {
             case TEXT -> socket.onText();
             case BINARY -> socket.onBinary();
             case CLOSED -> socket.onClose();
-            case PEER_CLOSE -> Optional.empty();
+            case SWAPPED, PEER_CLOSE -> Optional.empty();
         };
     }
 

@@ -164,6 +164,11 @@ final class WebSocketConnection implements Connection, Wire.Listener {
         }
     }
 
+    /** Has it looked, when all that came before is handled, whether there still is a handler. */
+    void lookAgain() {
+        inbox.add(Kind.SWAPPED, null, 0);
+    }
+
     /** Answers the peer's close frame, now that all messages before it are handled. */
     void answerClose(CloseReason reason) {
         finish(reason);

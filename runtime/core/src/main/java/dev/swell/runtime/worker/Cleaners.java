@@ -3,7 +3,6 @@ package dev.swell.runtime.worker;
 import static dev.swell.runtime.worker.WorkerLogger.LOG;
 
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 
 import dev.swell.extension.model.CleanerModel;
 
@@ -12,7 +11,6 @@ final class Cleaners {
 
     private final Worker worker;
     private final List<CleanerModel> cleaners;
-    private final LongAdder failures = new LongAdder();
 
     Cleaners(Worker worker, List<CleanerModel> cleaners) {
         this.worker = worker;
@@ -31,14 +29,10 @@ final class Cleaners {
             try {
                 model.cleaner().clean();
             } catch (Throwable e) { // an error of one cleaner must not keep the others from their work
-                failures.increment();
+                worker.failures().countCleaner();
                 LOG.cleanerFailed(model.place(), e);
                 worker.count(e);
             }
         }
-    }
-
-    long failures() {
-        return failures.sum();
     }
 }

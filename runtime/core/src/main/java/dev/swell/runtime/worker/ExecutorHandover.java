@@ -2,6 +2,9 @@ package dev.swell.runtime.worker;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -20,19 +23,35 @@ final class ExecutorHandover implements Handover {
 
     /** Is known by its class when the threads are looked for that the application has started. */
     private static final class PoolThread extends Thread {
-        PoolThread(Runnable work, String name) {
+        private final Set<Thread> threads;
+        private volatile boolean busy;
+
+        PoolThread(Runnable work, String name, Set<Thread> threads) {
             super(null, work, name, 0, false);
+            this.threads = threads;
+        }
+
+        @Override
+        public void run() {
+            threads.add(this);
+            try {
+                super.run();
+            } finally {
+                threads.remove(this);
+            }
         }
     }
 
     private final String name;
     private final ExecutorService executor;
     private final ClassLoader loader;
+    private final Set<Thread> threads;
 
-    private ExecutorHandover(String name, ExecutorService executor, ClassLoader loader) {
+    private ExecutorHandover(String name, ExecutorService executor, ClassLoader loader, Set<Thread> threads) {
         this.name = name;
         this.executor = executor;
         this.loader = loader;
+        this.threads = threads;
     }
 
     /**
@@ -41,8 +60,9 @@ final class ExecutorHandover implements Handover {
      */
     static Handover pool(String name, int maxThreads, ClassLoader loader) {
         AtomicLong count = new AtomicLong();
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
         ThreadFactory factory = work -> {
-            Thread thread = new PoolThread(work, name + "-" + count.incrementAndGet());
+            Thread thread = new PoolThread(work, name + "-" + count.incrementAndGet(), threads);
             thread.setDaemon(true);
             thread.setContextClassLoader(loader);
             return thread;
@@ -51,7 +71,7 @@ final class ExecutorHandover implements Handover {
                 .setCorePoolSize(Math.min(maxThreads, 8)).setMaximumPoolSize(maxThreads)
                 .setKeepAliveTime(IDLE)
                 .setMaximumQueueSize(MAX_WAITING).allowCoreThreadTimeOut(true).setRegisterMBean(false).build();
-        return new ExecutorHandover("pool", executor, loader);
+        return new ExecutorHandover("pool", executor, loader, threads);
     }
 
     /**
@@ -66,7 +86,8 @@ final class ExecutorHandover implements Handover {
         }
         try {
             Method maker = Executors.class.getMethod("newVirtualThreadPerTaskExecutor");
-            return new ExecutorHandover("virtual", (ExecutorService) maker.invoke(null), loader);
+            return new ExecutorHandover("virtual", (ExecutorService) maker.invoke(null), loader,
+                    ConcurrentHashMap.newKeySet());
         } catch (ReflectiveOperationException e) {
             throw new UnsupportedOperationException(e);
         }
@@ -86,13 +107,36 @@ final class ExecutorHandover implements Handover {
         if (thread.getContextClassLoader() != loader) {
             thread.setContextClassLoader(loader);
         }
+        begin(thread);
         try {
             work.run();
         } catch (Throwable e) { // an error here is ours, since engines catch what applications throw: the thread goes on
             WorkerLogger.LOG.workFailed(thread.getName(), e);
         } finally {
+            end(thread);
             Thread.interrupted(); // an interrupt meant for this work must not hit the next
         }
+    }
+
+    private void begin(Thread thread) {
+        if (thread instanceof PoolThread pooled) {
+            pooled.busy = true;
+        } else {
+            threads.add(thread);
+        }
+    }
+
+    private void end(Thread thread) {
+        if (thread instanceof PoolThread pooled) {
+            pooled.busy = false;
+        } else {
+            threads.remove(thread);
+        }
+    }
+
+    @Override
+    public List<Thread> busy() {
+        return threads.stream().filter(thread -> !(thread instanceof PoolThread pooled) || pooled.busy).toList();
     }
 
     @Override

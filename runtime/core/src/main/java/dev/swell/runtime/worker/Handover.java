@@ -1,5 +1,7 @@
 package dev.swell.runtime.worker;
 
+import java.util.List;
+
 import org.xnio.XnioIoThread;
 
 import dev.swell.runtime.config.Threads;
@@ -46,6 +48,9 @@ public interface Handover extends AutoCloseable {
     static Handover virtual(ClassLoader loader) {
         return ExecutorHandover.virtual(loader);
     }
+
+    /** Returns the threads that run work at this moment. */
+    List<Thread> busy();
 
     /** Returns the way's name, as in {@code swell.threads}. */
     String name();

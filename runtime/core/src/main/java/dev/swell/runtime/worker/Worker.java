@@ -5,7 +5,7 @@ import static dev.swell.runtime.worker.WorkerLogger.LOG;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -35,15 +35,18 @@ public final class Worker {
     private final int id;
     private final Container container;
     private final Handover handover;
+    private final Settings settings;
+    private final AtomicLong requests;
     private final Lanes lanes = new Lanes();
     private final Lease lease = new Lease();
     private final Cleaners cleaners;
     private final ScopeEvents requestEvents;
     private final ScopeEvents sessionEvents;
     private final Consumer<WorkerError> errors;
-    private final LongAdder failures = new LongAdder();
     private final Object[] parts = new Object[Part.LIMIT];
     private volatile Server server;
+    private volatile FailureCounts failures = new FailureCounts();
+    private volatile boolean interrupted;
 
     /**
      * Makes a worker of a container that has started.
@@ -52,9 +55,15 @@ public final class Worker {
      * @param handover the worker's own, which it closes
      */
     public Worker(int id, Container container, Handover handover) {
+        this(id, container, handover, Settings.defaults());
+    }
+
+    private Worker(int id, Container container, Handover handover, Settings settings) {
         this.id = id;
         this.container = container;
         this.handover = handover;
+        this.settings = settings;
+        this.requests = settings.reload().maxRequests() == 0 ? null : new AtomicLong();
         this.cleaners = new Cleaners(this, model().cleaners());
         this.requestEvents = new ScopeEvents(this, RequestScoped.class);
         this.sessionEvents = new ScopeEvents(this, SessionScoped.class);
@@ -70,12 +79,22 @@ public final class Worker {
     public static Worker of(int id, Container container, Settings settings) {
         int maxThreads = settings.http().maxConcurrent() + settings.socket().maxConcurrent();
         return new Worker(id, container,
-                Handover.of(settings.threads(), "swell-" + id, maxThreads, container.loader()));
+                Handover.of(settings.threads(), "swell-" + id, maxThreads, container.loader()), settings);
     }
 
     /** Returns its number, from 1. */
     public int id() {
         return id;
+    }
+
+    /** Returns the configuration that it was started with. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Counts a request, and tells whether the worker has had as many now as it is to have before it is replaced. */
+    public boolean isUsedUp() {
+        return requests != null && requests.incrementAndGet() % settings.reload().maxRequests() == 0;
     }
 
     /** Returns what the application declares. */
@@ -98,13 +117,19 @@ public final class Worker {
         return handover;
     }
 
-    /** Makes the server injectable; called once, before the first event is fired. */
-    public void bind(Server running) {
+    /**
+     * Makes the server injectable; called once, before the first event is fired.
+     *
+     * @param counts where failures are counted from now on
+     */
+    public void bind(Server running, FailureCounts counts) {
         server = running;
+        failures = counts;
         container.extension().bind(running);
     }
 
-    void enter() {
+    /** Takes a lease on this worker, whether it is the current one or not. */
+    public void enter() {
         lease.enter();
     }
 
@@ -180,14 +205,9 @@ public final class Worker {
         return lanes.count();
     }
 
-    /** Returns how many times a cleaner has failed. */
-    public long cleanerFailures() {
-        return cleaners.failures();
-    }
-
-    /** Returns how many times application code has let a {@link Throwable} escape. */
-    public long failures() {
-        return failures.sum();
+    /** Returns what has gone wrong, here and wherever else the same counts are used. */
+    public FailureCounts failures() {
+        return failures;
     }
 
     /**
@@ -232,7 +252,7 @@ public final class Worker {
 
     /** As {@link #failed}, for a failure that is logged already. */
     void count(Throwable cause) {
-        failures.increment();
+        failures.countEscaped();
         if (errors != null) {
             try {
                 errors.accept(new WorkerError(server, id, cause));
@@ -261,10 +281,10 @@ public final class Worker {
     /**
      * Waits until all leases are returned, when the worker takes no new ones.
      *
-     * @return false if some are still out after that time
+     * @return false if some are still out after that time, or when this thread is interrupted, which it still is then
      */
     public boolean drain(Duration atMost) {
-        boolean drained = await(atMost);
+        boolean drained = isIdleWithin(atMost);
         long left = active();
         if (!drained && left > 0) {
             LOG.notDrained(id, left == 1 ? "1 unit of work" : left + " units of work");
@@ -272,10 +292,11 @@ public final class Worker {
         return drained;
     }
 
-    private boolean await(Duration atMost) {
+    /** Waits as {@link #drain} does, and says nothing if that takes too long. */
+    public boolean isIdleWithin(Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
         while (active() > 0) {
-            if (System.nanoTime() - end >= 0) {
+            if (System.nanoTime() - end >= 0 || Thread.currentThread().isInterrupted()) {
                 return false;
             }
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
@@ -284,12 +305,23 @@ public final class Worker {
     }
 
     /**
-     * Interrupts what still runs, and gives it that time to end. No work can be handed over afterwards; {@link #close} is
-     * still to be called.
+     * Interrupts what still runs, after it has been logged where that stands, and gives it that time to end. No work can be
+     * handed over afterwards; {@link #close} is still to be called.
+     *
+     * @return false if something goes on all the same
      */
-    public void interrupt(Duration atMost) {
+    public boolean interrupt(Duration atMost) {
+        interrupted = true;
+        for (Thread thread : handover.busy()) {
+            LOG.stillRuns(id, thread.getName(), new StillRunning(thread));
+        }
         handover.close();
-        await(atMost);
+        return isIdleWithin(atMost);
+    }
+
+    /** Tells whether its time is over, so that what it runs was interrupted. */
+    public boolean isInterrupted() {
+        return interrupted;
     }
 
     /**

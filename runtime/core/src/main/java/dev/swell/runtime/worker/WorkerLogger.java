@@ -9,7 +9,7 @@ import org.jboss.logging.annotations.MessageLogger;
 
 import dev.swell.extension.model.Place;
 
-/** What workers log. Ids 200 to 299. */
+/** What workers log. Ids 200 to 219 and 290 to 299. */
 @MessageLogger(projectCode = "SWELL-", length = 3)
 interface WorkerLogger extends BasicLogger {
 
@@ -34,8 +34,12 @@ interface WorkerLogger extends BasicLogger {
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 204, value = "Worker %d still runs %s at the end of the wait, and interrupts what it can: "
-            + "look for code that waits without a timeout, or raise swell.stop.max-wait")
+            + "look for code that waits without a timeout, or raise swell.reload.max-wait or swell.stop.max-wait")
     void notDrained(int worker, String units);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 290, value = "Worker %d is over its time; thread '%s' is interrupted here")
+    void stillRuns(int worker, String thread, @Cause StillRunning where);
 
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 205, value = "Worker %d didn't close in order")

@@ -22,7 +22,8 @@ class ReferenceTest {
 
     private static String row(Key<?> key) {
         String unset = key.defaultText().isEmpty() ? "–" : "`" + key.defaultText() + "`";
-        return "| `" + key.name().replace("*", "x") + "` | " + unset + " | " + key.meaning() + " | "
+        return "| `" + key.name().replace("*", "x") + "` | " + unset + " | " + key.meaning()
+                + (key.fixed() ? "; a change takes a restart | " : " | ")
                 + key.form().allowed().replace('\'', '`') + " |";
     }
 }

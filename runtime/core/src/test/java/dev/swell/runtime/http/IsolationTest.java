@@ -156,7 +156,7 @@ class IsolationTest {
         assertThat(BLED).isEmpty();
         assertThat(SERVED.get()).isGreaterThan(REQUESTS / 2);
         assertThat(server.worker().laneCount()).isBetween(1, CLIENTS * 2);
-        assertThat(server.worker().cleanerFailures()).isZero();
+        assertThat(server.worker().failures().cleaners()).isZero();
     }
 
     private Void client(int client) throws IOException {

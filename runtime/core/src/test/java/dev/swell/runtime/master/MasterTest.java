@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,8 +46,8 @@ import dev.swell.runtime.LoggedLines;
 import dev.swell.runtime.config.Configuration;
 import dev.swell.runtime.config.Settings;
 import dev.swell.runtime.worker.Container;
-import dev.swell.runtime.worker.Handover;
 import dev.swell.runtime.worker.Worker;
+import dev.swell.runtime.worker.WorkerSource;
 import dev.swell.socket.Protocol;
 
 class MasterTest {
@@ -140,10 +139,9 @@ class MasterTest {
     @Test
     void interruptsWhatStillRunsBeforeItTellsOfTheStop() throws Exception {
         LoggedLines log = LoggedLines.of("dev.swell");
-        Master master = Master.start(
-                settings(
-                        Map.of("swell.http.port", "0", "swell.management.port", "off", "swell.stop.max-wait", "200ms")),
-                worker());
+        Settings settings = settings(
+                Map.of("swell.http.port", "0", "swell.management.port", "off", "swell.stop.max-wait", "200ms"));
+        Master master = Master.start(settings, worker(settings));
         try (log; master) {
             int port = master.server().listeners().get(0).port();
             CompletableFuture.runAsync(() -> assertThatThrownBy(() -> get(port, "/endless")));
@@ -154,7 +152,8 @@ class MasterTest {
         assertThat(log.withId("SWELL-652")).containsExactly("SWELL-652: Stopping: waits up to 0.2s for 1 request");
         assertThat(log.withId("SWELL-204")).containsExactly(
                 "SWELL-204: Worker 1 still runs 1 unit of work at the end of the wait, and interrupts what it can: "
-                        + "look for code that waits without a timeout, or raise swell.stop.max-wait");
+                        + "look for code that waits without a timeout, or raise swell.reload.max-wait or swell.stop.max-wait");
+        assertThat(log.withId("SWELL-290")).singleElement().asString().contains("is interrupted here");
     }
 
     @Test
@@ -222,14 +221,18 @@ class MasterTest {
         }
     }
 
-    private static Function<Server, Worker> worker() {
-        return server -> {
+    private static WorkerSource worker() {
+        return worker(Settings.defaults());
+    }
+
+    private static WorkerSource worker(Settings settings) {
+        return (id, server) -> {
             SwellExtension extension = new SwellExtension(ExtensionSettings.none());
             WeldContainer container = new Weld("master").disableDiscovery().addExtensions(extension)
                     .addBeanClasses(Life.class).initialize();
             ClassLoader loader = Thread.currentThread().getContextClassLoader();
-            return new Worker(1, new Container(loader, container.getBeanManager(), extension, container::shutdown),
-                    Handover.pool(1, 4, loader));
+            return Worker.of(id, new Container(loader, container.getBeanManager(), extension, container::shutdown),
+                    settings);
         };
     }
 

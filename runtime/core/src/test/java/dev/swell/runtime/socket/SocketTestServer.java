@@ -68,6 +68,7 @@ final class SocketTestServer implements AutoCloseable {
                 Handover.pool(2, 8, loader));
         server.engine().prepare(next);
         workers.get().swap(next);
+        engine.get().swapped(next);
         return next;
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.swell.runtime.LoggedLines;
 import dev.swell.runtime.worker.Worker;
 import dev.swell.socket.Connection;
 import dev.swell.socket.Handshake;
@@ -97,14 +98,29 @@ class SwapTest {
     }
 
     @Test
+    void finishesAMessageBeforeItClosesTheConnectionThatNobodyHandlesAnyMore() throws Exception {
+        gate = new CountDownLatch(1);
+        try (RawWebSocket client = RawWebSocket.open(server.port(), "/goes")) {
+            client.text("a");
+            await().until(() -> server.server().worker().active() == 1);
+            server.swap(New.class);
+            gate.countDown();
+            assertThat(client.readText()).isEqualTo("old a");
+            assertThat(client.closeCode()).isEqualTo(1012);
+        }
+    }
+
+    @Test
     void closesConnectionsThatNobodyHandlesAnyMore() throws Exception {
         try (RawWebSocket client = RawWebSocket.open(server.port(), "/goes");
-                RawWebSocket curious = RawWebSocket.open(server.port(), "/curious")) {
+                RawWebSocket curious = RawWebSocket.open(server.port(), "/curious");
+                LoggedLines log = LoggedLines.of("dev.swell.socket")) {
             assertThat(client.text("a").readText()).isEqualTo("old a");
             Worker next = server.swap(New.class, Curious.class);
-            assertThat(client.text("b").closeCode()).isEqualTo(1012);
-            assertThat(curious.text("b").closeCode()).as("the upgrade request was not kept").isEqualTo(1012);
+            assertThat(client.closeCode()).isEqualTo(1012);
+            assertThat(curious.closeCode()).as("the upgrade request was not kept").isEqualTo(1012);
             assertThat(next.active()).isZero();
+            assertThat(log.withId("SWELL-401")).hasSize(2).anyMatch(line -> line.contains("'/goes' any more"));
         }
         server.awaitIdle();
         assertThat(EVENTS).isEmpty();

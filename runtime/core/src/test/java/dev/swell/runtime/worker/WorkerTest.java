@@ -150,7 +150,7 @@ class WorkerTest {
                 "visit destroyed",
                 "end", "given back");
         assertThat(worker.active()).isZero();
-        assertThat(worker.cleanerFailures()).isEqualTo(1);
+        assertThat(worker.failures().cleaners()).isEqualTo(1);
     }
 
     @Test

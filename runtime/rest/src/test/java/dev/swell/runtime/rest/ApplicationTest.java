@@ -343,7 +343,7 @@ class ApplicationTest {
     void mayAnswerAtTheExchange() {
         assertThat(server.get("/api/direct").body()).isEqualTo("direct");
         assertThat(server.get("/api/direct").statusCode()).isEqualTo(203);
-        assertThat(server.worker().failures()).isZero();
+        assertThat(server.worker().failures().escaped()).isZero();
     }
 
     @Test

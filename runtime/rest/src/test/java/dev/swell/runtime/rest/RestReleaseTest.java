@@ -79,7 +79,8 @@ class RestReleaseTest {
 
     private static WeakReference<ClassLoader> serve(int id, Path application) throws Exception {
         Launch launch = Launch.prepare(id, Application.at(List.of(application)), Optional.empty(), FREE_PORTS);
-        try (Master master = Master.start(launch.configuration().settings(), launch::start)) {
+        try (Master master = Master.start(launch.configuration().settings(),
+                (number, server) -> launch.start(server))) {
             Listener http = master.listeners().get(0);
             URI items = URI.create("http://" + http.host() + ":" + http.port() + "/items");
             assertThat(send(HttpRequest.newBuilder(items).build())).isEqualTo("{\"name\":\"one\",\"visits\":1}");

@@ -117,7 +117,7 @@ class ThreadsTest {
         } finally {
             clients.shutdownNow();
         }
-        assertThat(server.worker().failures()).isZero();
+        assertThat(server.worker().failures().escaped()).isZero();
         Awaitility.await().untilAsserted(() -> assertThat(server.worker().active()).isZero());
     }
 

@@ -8,7 +8,7 @@ import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 
-/** What launching logs. Ids 250 to 299. */
+/** What launching logs. Ids 250 to 279. */
 @MessageLogger(projectCode = "SWELL-", length = 3)
 interface LaunchLogger extends BasicLogger {
 

@@ -81,7 +81,7 @@ class AsyncObserverTest {
                 void two(@ObservesAsync @Priority(2) Integer number) { log.add("two"); }""")) {
             assertThat(worker.text("app.Fires")).contains("ObserverException");
             assertThat(worker.text("app.Log")).isEqualTo("clean, error on purpose, two, clean");
-            assertThat(worker.worker().failures()).isEqualTo(1);
+            assertThat(worker.worker().failures().escaped()).isEqualTo(1);
         }
     }
 }

@@ -26,14 +26,14 @@ import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /** Small applications, compiled by the test that runs them. */
-final class Sources {
+public final class Sources {
 
     private final Map<String, String> classes = new LinkedHashMap<>();
     private final Map<String, String> files = new LinkedHashMap<>();
     private final List<Path> libraries = new ArrayList<>();
 
     /** Adds a class of package {@code app}; the usual imports are there. */
-    Sources type(String name, String code) {
+    public Sources type(String name, String code) {
         classes.put(name, """
                 package app;
                 import dev.swell.*;
@@ -58,12 +58,12 @@ final class Sources {
         return this;
     }
 
-    Sources file(String name, String text) {
+    public Sources file(String name, String text) {
         files.put(name, text);
         return this;
     }
 
-    Sources beansXml(String mode) {
+    public Sources beansXml(String mode) {
         return file("META-INF/beans.xml", """
                 <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="%s"></beans>
                 """.formatted(mode));
@@ -76,7 +76,7 @@ final class Sources {
     }
 
     /** Makes a directory of classes. */
-    Path directory(Path target) throws IOException {
+    public Path directory(Path target) throws IOException {
         Files.createDirectories(target);
         compile(target);
         for (Map.Entry<String, String> file : files.entrySet()) {
@@ -88,7 +88,7 @@ final class Sources {
     }
 
     /** Makes a jar. */
-    Path jar(Path target) throws IOException {
+    public Path jar(Path target) throws IOException {
         Files.createDirectories(target.getParent());
         Path classesDirectory = directory(Files.createTempDirectory(target.getParent(), "classes"));
         try (OutputStream out = Files.newOutputStream(target);

@@ -1,0 +1,51 @@
+package dev.swell.runtime.master;
+
+import static dev.swell.runtime.master.MasterLogger.LOG;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.swell.runtime.http.HttpEngine;
+import dev.swell.runtime.socket.SocketEngine;
+import dev.swell.runtime.worker.Worker;
+
+/**
+ * The wait of a stop for what still runs, with the clients told.
+ *
+ * @param limit how long it may take
+ * @param begun when it began, in {@link System#nanoTime}
+ */
+record Farewell(HttpEngine http, SocketEngine sockets, Duration limit, long begun) {
+
+    void run(Worker worker) {
+        http.stopAccepting();
+        announce(worker);
+        http.retire(worker);
+        sockets.stop(left());
+        new Drain(http, worker, left()).run();
+    }
+
+    private Duration left() {
+        return limit.minusNanos(System.nanoTime() - begun);
+    }
+
+    private void announce(Worker worker) {
+        String running = Stream.of(count(worker.active() - sockets.active(), "request"),
+                count(sockets.connections().count(), "WebSocket")).filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" and "));
+        if (!running.isEmpty()) {
+            LOG.waits(text(limit), running);
+        }
+    }
+
+    private static String count(long count, String what) {
+        return count <= 0 ? "" : count + " " + what + (count == 1 ? "" : "s");
+    }
+
+    /** As it is written in the configuration. */
+    private static String text(Duration time) {
+        return time.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.swell.runtime.master;
+
+import static dev.swell.runtime.master.MasterLogger.LOG;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import dev.swell.Server;
+import dev.swell.lifecycle.WorkerStop;
+import dev.swell.runtime.http.HttpEngine;
+import dev.swell.runtime.worker.Worker;
+
+/**
+ * The workers that another has taken over from: each finishes what it has, on a thread of its own, and is closed. Safe for
+ * any thread.
+ */
+final class Retirements {
+
+    /** How many may still be at it; with more, reloads in quick succession would fill the memory. */
+    private static final int MAX = 4;
+
+    private final Server server;
+    private final HttpEngine http;
+    private final Semaphore room = new Semaphore(MAX);
+    private final Map<Worker, Thread> draining = new ConcurrentHashMap<>();
+
+    Retirements(Server server, HttpEngine http) {
+        this.server = server;
+        this.http = http;
+    }
+
+    /** Waits until another worker may retire; each takes its {@code swell.reload.max-wait} at most. */
+    void awaitRoom() throws InterruptedException {
+        room.acquire();
+        room.release();
+    }
+
+    /** Has a worker finish and closed, which takes no new work from now on. */
+    void begin(Worker worker) {
+        room.acquireUninterruptibly();
+        Thread thread = new Thread(null, () -> retire(worker), "swell-retire-" + worker.id(), 0, false);
+        thread.setDaemon(true);
+        draining.put(worker, thread);
+        thread.start();
+    }
+
+    private void retire(Worker worker) {
+        try {
+            http.retire(worker);
+            new Drain(http, worker, worker.settings().reload().maxWait()).run();
+            Thread.interrupted(); // it has shortened the wait; what comes now is short
+            tell(worker);
+            worker.close();
+            watch(worker);
+        } catch (RuntimeException | Error e) { // there is another worker, so nobody would notice
+            LOG.retirementFailed(worker.id(), e);
+        } finally {
+            draining.remove(worker);
+            room.release();
+        }
+    }
+
+    private void tell(Worker worker) {
+        try {
+            worker.fire(new WorkerStop(server, worker.id()));
+        } catch (RuntimeException | Error e) {
+            LOG.stopStepFailed("observers of WorkerStop", e);
+        }
+    }
+
+    /** Has it seen to that the classes of a closed worker go. */
+    void watch(Worker closed) {
+        LOG.debugf("worker %d is closed", closed.id());
+    }
+
+    /** Returns those that are not closed yet. */
+    List<Worker> draining() {
+        return List.copyOf(draining.keySet());
+    }
+
+    /** Waits for all of them; those that are not done after that time are ended. */
+    void close(Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        List<Thread> threads = new ArrayList<>(draining.values());
+        try {
+            for (Thread thread : threads) {
+                TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, end - System.nanoTime()));
+            }
+            threads.forEach(Thread::interrupt); // which ends their wait, and what they wait for
+            for (Thread thread : threads) {
+                TimeUnit.SECONDS.timedJoin(thread, 2);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

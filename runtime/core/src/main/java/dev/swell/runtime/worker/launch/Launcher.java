@@ -1,0 +1,69 @@
+package dev.swell.runtime.worker.launch;
+
+import java.util.Map;
+import java.util.Optional;
+
+import dev.swell.Server;
+import dev.swell.runtime.worker.Worker;
+import dev.swell.runtime.worker.WorkerSource;
+
+/** Launches the workers of one application, each with the files and the configuration of its time. For one thread at a time. */
+public final class Launcher implements WorkerSource, AutoCloseable {
+
+    private final Application application;
+    private final Optional<String> profile;
+    private final Map<String, String> overrides;
+    private Launch first;
+
+    private Launcher(Application application, Optional<String> profile, Map<String, String> overrides) {
+        this.application = application;
+        this.profile = profile;
+        this.overrides = overrides;
+        this.first = launch(1);
+    }
+
+    /**
+     * Prepares the first worker, as {@link Launch#prepare} does, and remembers how for those to come.
+     *
+     * @throws StartFailure naming all that is wrong; nothing is left open then
+     */
+    public static Launcher prepare(Application application, Optional<String> profile, Map<String, String> overrides) {
+        return new Launcher(application, profile, overrides);
+    }
+
+    private Launch launch(int workerId) {
+        return Launch.prepare(workerId, application, profile, overrides);
+    }
+
+    /**
+     * Returns the first worker, prepared.
+     *
+     * @throws IllegalStateException if it was started already
+     */
+    public Launch first() {
+        if (first == null) {
+            throw new IllegalStateException("the first worker is on its way");
+        }
+        return first;
+    }
+
+    @Override
+    public Worker start(int id, Server server) {
+        Launch launch = first == null ? launch(id) : first;
+        first = null;
+        return launch.start(server);
+    }
+
+    @Override
+    public boolean isRepeatable() {
+        return true;
+    }
+
+    /** Closes the first worker if it was never started. */
+    @Override
+    public void close() {
+        if (first != null) {
+            first.close();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.swell.runtime.master;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.swell.runtime.master.ReloadTest.Answer;
+
+/** One HTTP connection, which is used for one request after the other. */
+final class KeptConnection implements AutoCloseable {
+
+    private static final Pattern LENGTH = Pattern.compile("(?i)Content-Length: (\\d+)");
+
+    private final Socket socket;
+
+    KeptConnection(int port) throws IOException {
+        socket = new Socket("127.0.0.1", port);
+        socket.setSoTimeout(20_000);
+    }
+
+    Answer get(String path) throws IOException {
+        String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        String head = head(socket.getInputStream());
+        Matcher length = LENGTH.matcher(head);
+        if (!length.find()) {
+            socket.getInputStream().readAllBytes();
+            throw new IOException("the answer has no length, and ended with the connection");
+        }
+        byte[] body = socket.getInputStream().readNBytes(Integer.parseInt(length.group(1)));
+        return new Answer(Integer.parseInt(head.substring(9, 12)), head, new String(body, StandardCharsets.UTF_8));
+    }
+
+    private static String head(InputStream in) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
+            int next = in.read();
+            if (next < 0) {
+                throw new EOFException("the connection was closed after: " + head);
+            }
+            head.write(next);
+        }
+        return head.toString(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
