@@ -1,5 +1,6 @@
 package dev.swell.runtime.http;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import dev.swell.runtime.worker.Worker;
@@ -18,7 +19,8 @@ public interface HttpAddOn {
 
     /**
      * Is told that the worker takes no new requests and waits for those it has: answers that would go on for ever, such as
-     * streams of events, are to end now.
+     * streams of events, are to end as soon as nothing has been sent for that time. Those that are still fed are answers
+     * like any other, and may go on while the worker is drained.
      */
-    default void retire(Worker worker) {}
+    default void retire(Worker worker, Duration quiet) {}
 }

@@ -2,6 +2,7 @@ package dev.swell.runtime.http;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -68,9 +69,13 @@ public final class HttpEngine implements AutoCloseable {
         worker.set(PIPELINE, new Pipeline(worker, traffic.metrics(), fallbacks, upgrade));
     }
 
-    /** Is to be called when a worker takes no new requests, before it is drained. */
-    public void retire(Worker worker) {
-        addOns.forEach(addOn -> addOn.retire(worker));
+    /**
+     * Is to be called when a worker takes no new requests, before it is drained.
+     *
+     * @param quiet after how long without an event answers end that would go on for ever
+     */
+    public void retire(Worker worker, Duration quiet) {
+        addOns.forEach(addOn -> addOn.retire(worker, quiet));
     }
 
     /**

@@ -22,7 +22,7 @@ record Farewell(HttpEngine http, SocketEngine sockets, Duration limit, long begu
     void run(Worker worker) {
         http.stopAccepting();
         announce(worker);
-        http.retire(worker);
+        http.retire(worker, Duration.ZERO);
         sockets.stop(left());
         new Drain(http, worker, left()).run();
     }

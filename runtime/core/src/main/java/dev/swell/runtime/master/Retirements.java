@@ -24,6 +24,9 @@ final class Retirements {
     /** How many may still be at it; with more, reloads in quick succession would fill the memory. */
     private static final int MAX = 4;
 
+    /** Streams of events without one for so long end, so that the client opens them again in the new worker. */
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
     private final Server server;
     private final HttpEngine http;
     private final Semaphore room = new Semaphore(MAX);
@@ -51,7 +54,7 @@ final class Retirements {
 
     private void retire(Worker worker) {
         try {
-            http.retire(worker);
+            http.retire(worker, QUIET);
             new Drain(http, worker, worker.settings().reload().maxWait()).run();
             Thread.interrupted(); // it has shortened the wait; what comes now is short
             tell(worker);

@@ -85,7 +85,7 @@ record Takeover(WorkerSource source, Settings settings, Server server, FailureCo
 
     /** What was told of its start is told of its end. */
     private void undo(Worker next) {
-        http.retire(next);
+        http.retire(next, Duration.ZERO);
         try {
             next.fire(new WorkerStop(server, next.id()));
         } catch (RuntimeException | Error e) {

@@ -218,7 +218,7 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         engine.stopAccepting();
-        engine.retire(worker);
+        engine.retire(worker, Duration.ZERO);
         worker.drain(PATIENCE);
         engine.close();
         worker.close();

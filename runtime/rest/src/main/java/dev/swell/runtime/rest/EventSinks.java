@@ -1,14 +1,20 @@
 package dev.swell.runtime.rest;
 
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Providers;
+import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.SseEventSink;
 
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.core.PostResourceMethodInvoker;
 import org.jboss.resteasy.core.PostResourceMethodInvokers;
 import org.jboss.resteasy.core.ResteasyContext;
@@ -17,6 +23,7 @@ import org.jboss.resteasy.plugins.providers.sse.SseEventOutputImpl;
 import org.jboss.resteasy.plugins.providers.sse.SseEventProvider;
 import org.jboss.resteasy.spi.HttpRequest;
 import org.jboss.resteasy.spi.ResteasyProviderFactory;
+import org.xnio.XnioIoThread;
 
 /**
  * Makes the sinks of Server-Sent Events, in place of RESTEasy's own filter: a sink that is closed by another request must not
@@ -24,6 +31,8 @@ import org.jboss.resteasy.spi.ResteasyProviderFactory;
  */
 @Priority(Integer.MAX_VALUE)
 final class EventSinks implements ContainerRequestFilter {
+
+    private static final Logger LOG = Logger.getLogger("dev.swell.rest");
 
     private final ResteasyProviderFactory factory;
     private final Set<Sink> open = ConcurrentHashMap.newKeySet();
@@ -45,15 +54,16 @@ final class EventSinks implements ContainerRequestFilter {
         ResteasyContext.getRequiredContextData(PostResourceMethodInvokers.class).addInvokers(sink);
     }
 
-    /** Closes those that are open, without waiting for it. */
-    void close() {
-        open.forEach(Sink::closeLater);
+    /** Closes those that are open, without waiting for it, each once nothing has been sent on it for that time. */
+    void close(Duration quiet) {
+        open.forEach(sink -> sink.closeAfter(quiet));
     }
 
     /** Sends its head as soon as the resource method has returned. */
     private static final class Sink extends SseEventOutputImpl implements PostResourceMethodInvoker {
 
         private final ExchangeRequest exchangeRequest;
+        private volatile long lastSent = System.nanoTime();
 
         Sink(ExchangeRequest request, ResteasyProviderFactory factory) {
             super(new SseEventProvider((Providers) factory) {}, factory);
@@ -70,8 +80,28 @@ final class EventSinks implements ContainerRequestFilter {
             // see Turn: whoever answers clears his own
         }
 
-        void closeLater() {
-            exchangeRequest.unit().worker().handover().hand(exchangeRequest.exchange().getIoThread(), this::close);
+        @Override
+        public CompletionStage<?> send(OutboundSseEvent event) {
+            lastSent = System.nanoTime();
+            return super.send(event);
+        }
+
+        void closeAfter(Duration quiet) {
+            XnioIoThread thread = exchangeRequest.exchange().getIoThread();
+            long left = quiet.toNanos() - (System.nanoTime() - lastSent);
+            if (left > 0) {
+                thread.executeAfter(() -> closeAfter(quiet), left, TimeUnit.NANOSECONDS);
+            } else if (!isClosed()) {
+                closeSoon(thread);
+            }
+        }
+
+        private void closeSoon(XnioIoThread thread) {
+            try {
+                exchangeRequest.unit().worker().handover().hand(thread, this::close);
+            } catch (RejectedExecutionException e) { // the worker's time is over, and its connections are cut off
+                LOG.debugf(e, "a stream of events could not be closed");
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.swell.runtime.rest;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 import io.undertow.server.HttpServerExchange;
@@ -35,10 +36,10 @@ public final class RestAddOn implements HttpAddOn {
     }
 
     @Override
-    public void retire(Worker worker) {
+    public void retire(Worker worker, Duration quiet) {
         RestService service = worker.part(SERVICE);
         if (service != null) {
-            service.retire();
+            service.retire(quiet);
         }
     }
 

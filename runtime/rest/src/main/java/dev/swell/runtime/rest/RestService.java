@@ -1,6 +1,7 @@
 package dev.swell.runtime.rest;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import org.jboss.resteasy.core.ResteasyContext;
 import org.jboss.resteasy.core.providerfactory.ResteasyProviderFactoryImpl;
@@ -32,9 +33,9 @@ final class RestService {
         this.uris = new ResourceUris(prefix);
     }
 
-    /** Ends what would go on for ever. */
-    void retire() {
-        sinks.close();
+    /** Ends what would go on for ever, once nothing has been sent for that time. */
+    void retire(Duration quiet) {
+        sinks.close(quiet);
     }
 
     /** Tells whether a path is in the application path. */

@@ -34,6 +34,7 @@ import dev.swell.state.Cleaner;
 class SseTest {
 
     private static final AtomicInteger CLEANED = new AtomicInteger();
+    private static final int TICKS = 15;
     private static final CountDownLatch READ = new CountDownLatch(1);
 
     /** A price. */
@@ -77,6 +78,18 @@ class SseTest {
                     throw new IllegalStateException(e);
                 }
             }).start();
+        }
+
+        @GET
+        @Path("ticks")
+        @Produces(MediaType.SERVER_SENT_EVENTS)
+        public void ticks(@Context SseEventSink sink, @Context Sse sse) throws IOException, InterruptedException {
+            try (sink) {
+                for (int i = 0; i < TICKS; i++) {
+                    sink.send(sse.newEvent(String.valueOf(i)));
+                    TimeUnit.MILLISECONDS.sleep(100); // longer than what is quiet, all in all
+                }
+            }
         }
 
         @GET
@@ -176,7 +189,20 @@ class SseTest {
             client.getOutputStream()
                     .write("GET /sse/join HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             readUntil(client, "data: joined\n\n");
-            other.engine().retire(other.worker());
+            other.engine().retire(other.worker(), Duration.ofMillis(10));
+            readUntil(client, "0\r\n\r\n");
+            assertThat(other.worker().drain(Duration.ofSeconds(10))).isTrue();
+        }
+    }
+
+    @Test
+    void finishesAStreamThatIsStillFedWhenTheWorkerRetires() throws IOException {
+        try (TestServer other = RestServer.of(Resource.class); Socket client = other.connect()) {
+            client.getOutputStream()
+                    .write("GET /sse/ticks HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            readUntil(client, "data: 0\n\n");
+            other.engine().retire(other.worker(), Duration.ofSeconds(1));
+            readUntil(client, "data: " + (TICKS - 1) + "\n\n");
             readUntil(client, "0\r\n\r\n");
             assertThat(other.worker().drain(Duration.ofSeconds(10))).isTrue();
         }
