@@ -42,8 +42,11 @@ class Catalogue {
     @ConfigProperty(name = "auction.duration")
     Duration duration;
 
-    /** Offers the lots, to be closed one after the other. */
+    /** Offers the lots, to be closed one after the other, unless the worker before has done so. */
     void open(@Observes WorkerStart start) {
+        if (!house.isEmpty()) {
+            return;
+        }
         Instant begin = Instant.now();
         for (Lot lot : LOTS) {
             house.offer(lot, begin.plus(duration.multipliedBy(lot.id()).dividedBy(LOTS.size())));

@@ -5,8 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,8 +25,6 @@ class Consignment {
     private static final Duration ON_OFFER = Duration.ofHours(1);
     private static final int LONGEST_TEXT = 160;
 
-    private final Map<Integer, Picture> pictures = new ConcurrentHashMap<>();
-
     @Inject
     AuctionHouse house;
     @Inject
@@ -36,6 +33,8 @@ class Consignment {
     Money money;
     @Inject
     Json json;
+    @Inject
+    Ledger ledger;
 
     @Route(value = "/lots", methods = "POST")
     void consign(HttpServerExchange exchange) throws IOException {
@@ -59,7 +58,7 @@ class Consignment {
         long cents = cents(text(form, "cents"));
         Picture picture = picture(form.getFirst("picture"));
         int number = house.nextNumber();
-        pictures.put(number, picture);
+        ledger.keep(number, picture);
         Lot lot = new Lot(number, title, "Brought by " + bidder.name(), note, "/pictures/" + number, cents);
         house.offer(lot, Instant.now().plus(ON_OFFER));
         return lot;
@@ -98,14 +97,14 @@ class Consignment {
     }
 
     @Route(value = "/pictures/{lot}", methods = "GET")
-    void picture(HttpServerExchange exchange) {
-        Picture picture = pictures.get(number(exchange.getQueryParameters().get("lot").getFirst()));
-        if (picture == null) {
+    void picture(HttpServerExchange exchange) throws IOException {
+        Optional<Picture> picture = ledger.picture(number(exchange.getQueryParameters().get("lot").getFirst()));
+        if (picture.isEmpty()) {
             exchange.setStatusCode(StatusCodes.NOT_FOUND);
             return;
         }
-        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, picture.type());
-        exchange.getResponseSender().send(ByteBuffer.wrap(picture.bytes()));
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, picture.get().type());
+        exchange.getResponseSender().send(ByteBuffer.wrap(picture.get().bytes()));
     }
 
     private static int number(String text) {

@@ -20,4 +20,12 @@ class Json {
             throw new UncheckedIOException(e);
         }
     }
+
+    <T> T read(String text, Class<T> type) {
+        try {
+            return mapper.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

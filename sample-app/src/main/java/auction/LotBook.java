@@ -30,20 +30,32 @@ final class LotBook {
      *
      * @throws Refusal if the lot has closed or the bid is too low
      */
-    Bid place(String bidder, long cents, Instant now) {
+    void place(Bid bid) {
         lock.lock();
         try {
-            if (!now.isBefore(closes)) {
+            check(bid);
+            remember(bid);
+            Instant lastCall = Instant.ofEpochMilli(bid.atMillis()).plus(LAST_CALL);
+            closes = closes.isBefore(lastCall) ? lastCall : closes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Looks whether a bid would be taken.
+     *
+     * @throws Refusal if not
+     */
+    void check(Bid bid) {
+        lock.lock();
+        try {
+            if (bid.atMillis() >= closes.toEpochMilli()) {
                 throw Refusal.closed(lot);
             }
-            if (cents < minimum()) {
+            if (bid.cents() < minimum()) {
                 throw Refusal.tooLow(minimum());
             }
-            Bid bid = new Bid(lot.id(), bidder, cents, now.toEpochMilli());
-            remember(bid);
-            Instant lastCall = now.plus(LAST_CALL);
-            closes = closes.isBefore(lastCall) ? lastCall : closes;
-            return bid;
         } finally {
             lock.unlock();
         }
@@ -59,11 +71,7 @@ final class LotBook {
 
     private long minimum() {
         Bid highest = latest.peekFirst();
-        return highest == null ? lot.startCents() : highest.cents() + step(highest.cents());
-    }
-
-    private static long step(long cents) {
-        return cents < 100_00 ? 5_00 : cents < 1_000_00 ? 25_00 : 100_00;
+        return highest == null ? lot.startCents() : highest.cents() + PriceRule.step(highest.cents());
     }
 
     Standing standing(Instant now) {

@@ -14,6 +14,10 @@ class LotBookTest {
     private final Lot lot = new Lot(1, "Compass", "Genoa", "Points north.", "/compass.svg", 50_00);
     private final LotBook book = new LotBook(lot, NOON.plusSeconds(60));
 
+    private static Bid bid(String bidder, long cents, Instant at) {
+        return new Bid(1, bidder, cents, at.toEpochMilli());
+    }
+
     @Test
     void startsAtThePriceInTheCatalogue() {
         assertThat(book.standing(NOON)).isEqualTo(new Standing(lot, 50_00, null, 0, 50_00, 60));
@@ -21,16 +25,16 @@ class LotBookTest {
 
     @Test
     void wantsAStepMoreThanTheHighestBid() {
-        book.place("Ann", 90_00, NOON);
+        book.place(bid("Ann", 90_00, NOON));
         assertThat(book.standing(NOON)).isEqualTo(new Standing(lot, 90_00, "Ann", 1, 95_00, 60));
-        assertThatThrownBy(() -> book.place("Bo", 94_99, NOON)).isInstanceOf(Refusal.class)
+        assertThatThrownBy(() -> book.place(bid("Bo", 94_99, NOON))).isInstanceOf(Refusal.class)
                 .hasMessage("The bid is too low").extracting("minimumCents").isEqualTo(95_00L);
     }
 
     @Test
     void keepsTheLatestBidsOnly() {
         for (int i = 0; i <= LotBook.KEPT_BIDS; i++) {
-            book.place("Ann", 50_00 + i * 100_00L, NOON);
+            book.place(bid("Ann", 50_00 + i * 100_00L, NOON));
         }
         assertThat(book.latest()).hasSize(LotBook.KEPT_BIDS);
         assertThat(book.latest().get(0).cents()).isEqualTo(50_00 + LotBook.KEPT_BIDS * 100_00L);
@@ -40,7 +44,7 @@ class LotBookTest {
     @Test
     void givesMoreTimeAfterABidInTheLastMoment() {
         Instant last = NOON.plusSeconds(59);
-        book.place("Ann", 50_00, last);
+        book.place(bid("Ann", 50_00, last));
         assertThat(book.standing(last).secondsLeft()).isEqualTo(LotBook.LAST_CALL.toSeconds());
     }
 
@@ -48,7 +52,7 @@ class LotBookTest {
     void takesNoBidWhenItHasClosed() {
         Instant late = NOON.plusSeconds(60);
         assertThat(book.standing(late).secondsLeft()).isZero();
-        assertThatThrownBy(() -> book.place("Ann", 50_00, late)).isInstanceOf(Refusal.class)
+        assertThatThrownBy(() -> book.place(bid("Ann", 50_00, late))).isInstanceOf(Refusal.class)
                 .hasMessage("The bidding on Compass has ended");
     }
 }
