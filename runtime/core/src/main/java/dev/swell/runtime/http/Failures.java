@@ -8,6 +8,7 @@ import io.undertow.io.UndertowOutputStream;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
 import io.undertow.util.BadRequestException;
+import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.StatusCodes;
@@ -26,13 +27,14 @@ final class Failures {
      * Returns the status code for what a handler has thrown: 500 if it is the application's failure.
      *
      * @param ofBody why reading the request's body has failed, or null
+     * @param cut whether nothing can be written any more, for reasons that aren't the handler's
      */
-    static int status(Throwable thrown, HttpServerExchange exchange, IOException ofBody) {
+    static int status(Throwable thrown, IOException ofBody, boolean cut) {
         IOException transport = find(thrown, IOException.class);
         if (ofBody != null && transport != null) {
             return status(ofBody);
         }
-        if (transport != null && !exchange.getConnection().isOpen()) { // the client has gone while it was answered
+        if (transport != null && cut) { // the client has gone while it was answered, for example
             return StatusCodes.BAD_REQUEST;
         }
         return find(thrown, BadRequestException.class) == null ? StatusCodes.INTERNAL_SERVER_ERROR
@@ -67,12 +69,17 @@ final class Failures {
             IoUtils.safeClose(exchange.getConnection());
             return;
         }
+        removeBody(exchange.getResponseHeaders()); // before a stream is made, which would read the length
         if (exchange.isBlocking() && exchange.getOutputStream() instanceof UndertowOutputStream buffered) {
             buffered.resetBuffer();
         }
-        for (HttpString header : OF_THE_BODY) {
-            exchange.getResponseHeaders().remove(header);
-        }
         exchange.setStatusCode(status);
+    }
+
+    /** Takes back what headers say of a body. */
+    static void removeBody(HeaderMap headers) {
+        for (HttpString header : OF_THE_BODY) {
+            headers.remove(header);
+        }
     }
 }

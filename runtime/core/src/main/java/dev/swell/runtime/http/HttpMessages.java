@@ -23,4 +23,11 @@ interface HttpMessages {
 
     @Message(id = 352, value = "The form can't be read: %s")
     BadRequestException unreadableForm(String reason, @Cause Throwable cause);
+
+    @Message(id = 353, value = "The cookie '%s' can't be sent, because of a character in its value, path or domain: encode "
+            + "it, with URLEncoder for example")
+    IllegalArgumentException badCookie(String name, @Cause Throwable cause);
+
+    @Message(id = 354, value = "The status code %d can't be sent: set one from 200 to 599")
+    IllegalArgumentException badStatus(int status);
 }

@@ -86,6 +86,7 @@ final class Pipeline implements HttpHandler {
         if (received != null) {
             received.accept(new RequestReceived(exchange));
         }
+        Request.of(exchange).blame().begun();
         if (!exchange.isResponseStarted() && !exchange.isComplete()) { // an observer may have answered
             outermost.handleRequest(exchange);
         }

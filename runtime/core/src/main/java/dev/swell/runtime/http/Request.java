@@ -5,13 +5,15 @@ import static dev.swell.runtime.http.HttpLogger.LOG;
 import java.security.Principal;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 
+import org.xnio.IoUtils;
 import org.xnio.conduits.StreamSourceConduit;
 
 import io.undertow.security.api.SecurityContext;
 import io.undertow.server.Connectors;
 import io.undertow.server.DefaultResponseListener;
+import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpContinue;
@@ -22,7 +24,6 @@ import io.undertow.util.SameThreadExecutor;
 import io.undertow.util.StatusCodes;
 
 import dev.swell.extension.model.Place;
-import dev.swell.lifecycle.ResponseGenerated;
 import dev.swell.runtime.observe.RouteMetrics;
 import dev.swell.runtime.worker.Unit;
 import dev.swell.runtime.worker.Worker;
@@ -34,8 +35,6 @@ import dev.swell.runtime.worker.Worker;
 public final class Request {
 
     private static final AttachmentKey<Request> KEY = AttachmentKey.create(Request.class);
-    private static final Place BEGIN = new Place("The begin of a request, or an observer of RequestReceived,", "");
-    private static final Place GENERATED = new Place("An observer of ResponseGenerated", "");
 
     private final HttpServerExchange exchange;
     private final HttpEngine engine;
@@ -43,6 +42,7 @@ public final class Request {
     private final RequestPath path;
     private final long began = System.nanoTime();
     private final Executor dispatcher = this::dispatched;
+    private final Blame blame = new Blame();
     private Worker worker;
     private Pipeline pipeline;
     private ClientSession session;
@@ -51,12 +51,11 @@ public final class Request {
     private String matchedPath;
     private String matchedMethod;
     private RouteTable.Entry<Pipeline.Target> match;
-    private Place running = BEGIN;
-    private Place guilty;
-    private Throwable failure;
     private RequestBody body;
     private boolean admitted;
     private boolean ending;
+    private boolean replaced;
+    private boolean completed;
     private boolean over;
 
     /**
@@ -111,9 +110,22 @@ public final class Request {
         metrics = traffic.metrics().route(template);
     }
 
+    Blame blame() {
+        return blame;
+    }
+
     void label(Pipeline.Target route) {
         metrics = route.metrics();
-        running = route.model().place();
+        blame.running(route.model().place());
+    }
+
+    /**
+     * Says who answers it, where that is no route.
+     *
+     * @param place is asked if the answer can't be sent
+     */
+    public void answeredBy(Supplier<Place> place) {
+        blame.answering(place);
     }
 
     /**
@@ -123,10 +135,7 @@ public final class Request {
      * @param thrown the failure
      */
     public void blame(Place place, Throwable thrown) {
-        if (failure != thrown) {
-            failure = thrown;
-            guilty = place;
-        }
+        blame.put(place, thrown);
     }
 
     /** Returns its path. */
@@ -211,7 +220,7 @@ public final class Request {
         try {
             unit = worker.open(worker.session(session), this::principal, this::ended);
         } catch (RuntimeException | Error e) {
-            worker.failed(BEGIN, e);
+            worker.failed(blame.current(), e);
             answer(StatusCodes.INTERNAL_SERVER_ERROR);
             return;
         }
@@ -225,12 +234,9 @@ public final class Request {
     }
 
     private void serve(HttpServerExchange ready) {
-        if (pipeline.generated() != null) {
-            exchange.addResponseCommitListener(commit -> tell(pipeline.generated()));
-        }
+        exchange.addResponseWrapper(new Commit(this, pipeline.generated()));
         if (!exchange.isRequestComplete()) {
             exchange.addRequestWrapper((factory, arriving) -> readBody(factory.create()));
-            exchange.addResponseCommitListener(commit -> correctStatus());
         }
         exchange.addDefaultResponseListener(this::beforeEnd);
         call(pipeline);
@@ -239,7 +245,7 @@ public final class Request {
     private void call(HttpHandler handler) {
         exchange.setDispatchExecutor(dispatcher);
         if (!exchange.isInIoThread()) {
-            exchange.startBlocking();
+            Streams.open(exchange, this::failed);
         }
         try {
             handler.handleRequest(exchange);
@@ -269,14 +275,10 @@ public final class Request {
         }));
     }
 
-    private void tell(Consumer<ResponseGenerated> generated) {
-        unit.run(() -> {
-            try {
-                generated.accept(new ResponseGenerated(exchange));
-            } catch (RuntimeException | Error e) { // too late for another answer
-                worker.failed(GENERATED, e);
-            }
-        });
+    /** Says that an empty answer is sent in place of what can't be sent, and whose fault that is. */
+    void unsendable(Place place, Throwable reason) {
+        replaced = true;
+        worker.failed(place, reason);
     }
 
     private RequestBody readBody(StreamSourceConduit incoming) {
@@ -286,7 +288,7 @@ public final class Request {
     }
 
     /** Sees to it that a handler that has swallowed the end of an incomplete body doesn't answer as if it were whole. */
-    private void correctStatus() {
+    void correctStatus() {
         if (body != null && body.failure() != null && exchange.getStatusCode() < StatusCodes.BAD_REQUEST) {
             exchange.setStatusCode(Failures.status(body.failure()));
             exchange.setPersistent(false);
@@ -335,12 +337,14 @@ public final class Request {
 
     private void failed(Throwable thrown) {
         exchange.unDispatch();
-        int status = Failures.status(thrown, exchange, body == null ? null : body.failure());
+        boolean cut = replaced && exchange.isComplete(); // by us, who have said so already
+        int status = Failures.status(thrown, body == null ? null : body.failure(),
+                cut || !exchange.getConnection().isOpen());
         if (status == StatusCodes.INTERNAL_SERVER_ERROR && worker.isInterrupted()) { // and it was logged where it stood
             status = StatusCodes.SERVICE_UNAVAILABLE;
         }
         if (status == StatusCodes.INTERNAL_SERVER_ERROR) {
-            worker.failed(failure == thrown ? guilty : running, thrown);
+            worker.failed(blame.of(thrown), thrown);
         } else {
             LOG.debugf(thrown, "%s %s is answered with %d", exchange.getRequestMethod(), exchange.getRequestURI(),
                     status);
@@ -348,7 +352,25 @@ public final class Request {
         Failures.answer(exchange, status);
     }
 
+    /**
+     * Is the first of the listeners that are told of the end, so that one of the application's that fails doesn't keep it
+     * from those that give back what the request has.
+     */
+    void end(ExchangeCompletionListener.NextListener others) {
+        try {
+            others.proceed();
+        } catch (RuntimeException | Error e) {
+            worker.failed(blame.current(), e);
+            IoUtils.safeClose(exchange.getConnection()); // Undertow doesn't know that it could be used again
+            complete();
+        }
+    }
+
     private void complete() {
+        if (completed) {
+            return;
+        }
+        completed = true;
         exchange.setDispatchExecutor(exchange.getIoThread()); // where the next request of the connection is read
         RouteMetrics counted = metrics == null ? traffic.metrics().unmatched() : metrics;
         counted.count(exchange.getRequestMethod().toString(), exchange.getStatusCode(), System.nanoTime() - began);

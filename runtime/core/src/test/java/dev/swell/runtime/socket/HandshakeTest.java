@@ -25,9 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.undertow.server.HandlerWrapper;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.CookieImpl;
 
 import dev.swell.http.Route;
 import dev.swell.lifecycle.WorkerError;
+import dev.swell.runtime.LoggedLines;
 import dev.swell.runtime.config.SocketSettings;
 import dev.swell.runtime.http.TestServer;
 import dev.swell.runtime.socket.Wire.Patience;
@@ -97,6 +99,9 @@ class HandshakeTest {
                 if (exchange.getRequestHeaders().contains("X-Stranger")) {
                     exchange.setStatusCode(401);
                 } else {
+                    if (exchange.getRequestHeaders().contains("X-Spoil")) {
+                        exchange.setResponseCookie(new CookieImpl("bad", "日本"));
+                    }
                     next.handleRequest(exchange);
                 }
             };
@@ -144,6 +149,24 @@ class HandshakeTest {
             assertThat(client.header("Sec-WebSocket-Protocol")).isNull();
             assertThat(client.header("Sec-WebSocket-Extensions")).isNull();
         }
+    }
+
+    @Test
+    void answersAnUpgradeThatCantBeSent() throws IOException {
+        server.awaitIdle();
+        EVENTS.clear();
+        try (LoggedLines log = LoggedLines.of("dev.swell.worker");
+                RawWebSocket client = RawWebSocket.request(server.port(),
+                        RawWebSocket.upgrade(server.port(), PATH, "X-Spoil: yes"))) {
+            assertThat(client.status()).isEqualTo(500);
+            assertThat(client.header("Upgrade")).isNull();
+            assertThat(client.header("Connection")).isEqualToIgnoringCase("keep-alive");
+            assertThat(client.header("Set-Cookie")).isNull();
+            assertThat(log.withId("SWELL-200")).containsExactly(
+                    "SWELL-200: Middleware, or an observer of RequestReceived, failed");
+        }
+        server.awaitIdle();
+        assertThat(EVENTS).doesNotContain("open");
     }
 
     static Stream<Arguments> bad() {

@@ -111,7 +111,8 @@ final class Failures {
         request.unit().worker().failed(place(request), cause(failure));
     }
 
-    private static Place place(ExchangeRequest request) {
+    /** Returns who answers the request, as far as that is known yet. */
+    static Place place(ExchangeRequest request) {
         Object invoker = request.getAttribute(ResourceMethodInvoker.class.getName());
         return invoker instanceof ResourceMethodInvoker method
                 ? Place.of(method.getResourceClass(), method.getMethod())

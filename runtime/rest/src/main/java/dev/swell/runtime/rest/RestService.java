@@ -52,6 +52,7 @@ final class RestService {
     boolean answer(HttpServerExchange exchange, Request pipeline) throws IOException {
         ExchangeRequest request = new ExchangeRequest(exchange, pipeline.unit(), uris.of(exchange, pipeline),
                 new ExchangeResponse(exchange, factory), dispatcher);
+        pipeline.answeredBy(() -> Failures.place(request));
         try {
             dispatcher.invoke(request, request.response());
         } catch (Throwable e) { // errors of filters pass RESTEasy
