@@ -7,12 +7,14 @@ import java.net.URLDecoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.util.Arrays;
 
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.form.FormData;
 import io.undertow.server.handlers.form.FormDataParser;
 import io.undertow.server.handlers.form.MultiPartParserDefinition;
 import io.undertow.util.BadRequestException;
+import io.undertow.util.FlexBase64;
 import io.undertow.util.Headers;
 import io.undertow.util.MalformedMessageException;
 
@@ -91,10 +93,16 @@ final class Forms {
         } catch (MalformedMessageException | RuntimeException e) {
             throw MESSAGES.unreadableForm(e.getMessage(), e);
         } catch (IOException e) {
-            if (exchange.isRequestComplete()) { // so it ended before its last boundary
+            if (exchange.isRequestComplete() || isUndecodable(e)) { // complete: it ended before its last boundary
                 throw MESSAGES.unreadableForm(e.getMessage(), e);
             }
             throw e;
         }
+    }
+
+    /** Tells whether a part isn't the base64 that it claims to be. Only who threw tells it from a full disk. */
+    private static boolean isUndecodable(IOException failure) {
+        return Arrays.stream(failure.getStackTrace()).findFirst()
+                .filter(thrower -> thrower.getClassName().startsWith(FlexBase64.class.getName())).isPresent();
     }
 }

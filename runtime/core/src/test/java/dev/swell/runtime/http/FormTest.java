@@ -159,6 +159,28 @@ class FormTest {
         assertThat(server.worker().failures().escaped()).isZero();
     }
 
+    /** Long enough that the rest of the body is still on its way. */
+    @ParameterizedTest
+    @ValueSource(strings = {"?", "QUJD====", "QQ=x"})
+    void answers400ToPartsThatAreNotBase64(String broken) {
+        for (String filename : List.of("", "; filename=\"a\"")) {
+            for (String rest : List.of("", "QUJD".repeat(100_000))) {
+                assertThat(post("--xx\r\nContent-Disposition: form-data; name=\"a\"" + filename + "\r\n"
+                        + "Content-Transfer-Encoding: base64\r\n\r\n" + broken + rest + "\r\n--xx--\r\n",
+                        "multipart/form-data; boundary=xx").statusCode()).as("%s %s", filename, rest.length())
+                        .isEqualTo(400);
+            }
+        }
+        assertThat(server.worker().failures().escaped()).isZero();
+    }
+
+    @Test
+    void readsBase64() {
+        assertThat(post("--xx\r\nContent-Disposition: form-data; name=\"a\"\r\n"
+                + "Content-Transfer-Encoding: base64\r\n\r\nS8O2bG4=\r\n--xx--\r\n",
+                "multipart/form-data; boundary=xx").body()).isEqualTo("a=Köln ");
+    }
+
     @Test
     void limitsFormsToo() {
         String large = "a=" + "x".repeat(5_000_000);
