@@ -98,8 +98,8 @@ final class Pipeline implements HttpHandler {
             return;
         }
         RouteTable.Entry<Target> found = request.route();
-        if (isForServer(exchange)) {
-            refuse(exchange);
+        if (exchange.getRequestPath().equals("*")) {
+            answerForServer(exchange);
         } else if (found == null) {
             request.onBlockingThread(this::fallBack);
         } else if (found.target().model.nonBlocking()) {
@@ -137,20 +137,22 @@ final class Pipeline implements HttpHandler {
         }
     }
 
-    /** Tells whether it is {@code OPTIONS *}. */
-    private static boolean isForServer(HttpServerExchange exchange) {
-        return exchange.getRequestPath().equals("*");
+    /** What is asked of the server as a whole isn't asked of a path, so there are no methods to name. */
+    private static void answerForServer(HttpServerExchange exchange) {
+        exchange.setStatusCode(isOptions(exchange) ? StatusCodes.OK : StatusCodes.BAD_REQUEST);
+    }
+
+    private static boolean isOptions(HttpServerExchange exchange) {
+        return exchange.getRequestMethod().equals(Methods.OPTIONS);
     }
 
     private void refuse(HttpServerExchange exchange) {
-        boolean options = exchange.getRequestMethod().equals(Methods.OPTIONS);
-        Set<String> allowed = isForServer(exchange) ? routes.allowed()
-                : routes.allowed(Request.of(exchange).path().segments());
+        Set<String> allowed = routes.allowed(Request.of(exchange).path().segments());
         if (allowed.isEmpty()) {
             exchange.setStatusCode(StatusCodes.NOT_FOUND);
         } else {
             exchange.getResponseHeaders().put(Headers.ALLOW, String.join(", ", allowed));
-            exchange.setStatusCode(options ? StatusCodes.OK : StatusCodes.METHOD_NOT_ALLOWED);
+            exchange.setStatusCode(isOptions(exchange) ? StatusCodes.OK : StatusCodes.METHOD_NOT_ALLOWED);
         }
     }
 }

@@ -64,7 +64,6 @@ public final class RouteTable<T> {
     public record Entry<T>(PathTemplate path, T target) {}
 
     private final Node<T> root = new Node<>();
-    private final Set<String> methods = new TreeSet<>();
     private int ranks;
 
     /**
@@ -102,7 +101,6 @@ public final class RouteTable<T> {
         }
         for (String method : taken) {
             leaf.byMethod.put(method, entry);
-            methods.add(method);
         }
     }
 
@@ -142,17 +140,6 @@ public final class RouteTable<T> {
         for (Leaf<T> leaf : leaves(segments)) {
             allowed.addAll(leaf.byMethod.keySet());
         }
-        return withImplied(allowed);
-    }
-
-    /** Returns all methods that any template takes. */
-    Set<String> allowed() {
-        Set<String> allowed = withImplied(new TreeSet<>(methods));
-        allowed.add("OPTIONS");
-        return allowed;
-    }
-
-    private static Set<String> withImplied(Set<String> allowed) {
         if (allowed.contains("GET")) {
             allowed.add("HEAD");
         }
