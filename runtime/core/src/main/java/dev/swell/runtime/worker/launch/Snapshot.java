@@ -8,7 +8,6 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -18,10 +17,10 @@ final class Snapshot {
 
     static final String BEANS_XML = "META-INF/beans.xml";
 
-    private final Path folder;
+    private final CopyFolder folder;
     private final List<ArchiveCopy> archives = new ArrayList<>();
 
-    private Snapshot(Path folder) {
+    private Snapshot(CopyFolder folder) {
         this.folder = folder;
     }
 
@@ -52,9 +51,9 @@ final class Snapshot {
         }
     }
 
-    private static Path newFolder(int workerId) {
+    private static CopyFolder newFolder(int workerId) {
         try {
-            return Files.createTempDirectory("swell-worker-" + workerId + "-");
+            return CopyFolder.make(workerId);
         } catch (IOException e) {
             throw new StartFailure(
                     List.of(MESSAGES.notCopied(Path.of(System.getProperty("java.io.tmpdir")), e.toString())));
@@ -62,7 +61,7 @@ final class Snapshot {
     }
 
     private void add(Archive archive, List<String> problems) {
-        Path copy = folder.resolve(archives.size() + "-" + archive.path().getFileName());
+        Path copy = folder.path().resolve(archives.size() + "-" + archive.path().getFileName());
         try {
             copy(archive.path(), copy);
         } catch (IOException e) {
@@ -99,12 +98,6 @@ final class Snapshot {
     }
 
     void delete() {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            LaunchLogger.LOG.notDeleted(folder, e.toString());
-        }
+        folder.close();
     }
 }
