@@ -5,6 +5,7 @@ import static dev.swell.runtime.http.HttpLogger.LOG;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Date;
 
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
@@ -15,6 +16,7 @@ import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.util.ConnectionUtils;
+import io.undertow.util.DateUtils;
 import io.undertow.util.StatusCodes;
 
 import dev.swell.runtime.config.HttpSettings;
@@ -180,8 +182,9 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
     }
 
     private void answer(int status, String header, Way out) {
-        String answer = "HTTP/1.1 " + status + " " + StatusCodes.getReason(status)
-                + "\r\n" + header
+        String server = settings.serverHeader().map(name -> "Server: " + name + "\r\n").orElse("");
+        String answer = "HTTP/1.1 " + status + " " + StatusCodes.getReason(status) + "\r\n" + server + "Date: "
+                + DateUtils.toDateString(new Date()) + "\r\n" + header
                 + "Content-Length: 0\r\nConnection: close\r\n\r\n";
         try {
             out.write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.US_ASCII)));
