@@ -1,6 +1,7 @@
 package dev.swell.runtime.http;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpHandler;
@@ -12,16 +13,21 @@ import io.undertow.util.StatusCodes;
 
 import dev.swell.runtime.config.HttpSettings;
 
-/** Refuses, on the I/O thread and before anything is read or leased, what is too large or has a path that lies. */
+/**
+ * Refuses, on the I/O thread and before anything is read or leased, what is too large or has a path that lies, and whatever
+ * comes when the server closes.
+ */
 final class Entrance implements HttpHandler {
 
     private static final int MAX_HEADERS = 200;
 
     private final HttpSettings settings;
     private final Traffic traffic;
+    private final BooleanSupplier closing;
     private final HttpHandler next;
 
-    Entrance(Traffic traffic, HttpHandler next) {
+    Entrance(Traffic traffic, BooleanSupplier closing, HttpHandler next) {
+        this.closing = closing;
         this.settings = traffic.settings();
         this.traffic = traffic;
         HttpHandler uncompressed = new HttpContinueReadHandler(next);
@@ -51,6 +57,9 @@ final class Entrance implements HttpHandler {
     }
 
     private int refusal(HttpServerExchange exchange, int headBytes) {
+        if (closing.getAsBoolean()) {
+            return StatusCodes.SERVICE_UNAVAILABLE;
+        }
         if (headBytes > settings.maxHeaders() || exchange.getRequestHeaders().size() > MAX_HEADERS) {
             return exchange.getRequestURI().length() + exchange.getQueryString().length() > settings.maxHeaders()
                     ? StatusCodes.REQUEST_URI_TOO_LARGE
@@ -83,6 +92,10 @@ final class Entrance implements HttpHandler {
 
     private void refuse(HttpServerExchange exchange, int status) {
         exchange.setStatusCode(status);
+        if (status == StatusCodes.SERVICE_UNAVAILABLE) {
+            exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
+            exchange.setPersistent(false);
+        }
         if (!exchange.isRequestComplete()) {
             exchange.setPersistent(false);
             Connectors.terminateRequest(exchange);

@@ -33,6 +33,7 @@ public final class HttpEngine implements AutoCloseable {
     private Port port;
     private Runnable usedUp = () -> {};
     private volatile boolean stopping;
+    private volatile boolean closing;
 
     /** Makes one with the add-ons on the class path. */
     public HttpEngine(HttpSettings settings, Workers workers, Metrics metrics) {
@@ -84,7 +85,7 @@ public final class HttpEngine implements AutoCloseable {
      * @throws IOException if that fails; nothing is left open then
      */
     public void start() throws IOException {
-        port = Port.open(settings, new Entrance(traffic, this::arrive));
+        port = Port.open(settings, new Entrance(traffic, () -> closing, this::arrive));
     }
 
     private void arrive(HttpServerExchange exchange) {
@@ -161,10 +162,12 @@ public final class HttpEngine implements AutoCloseable {
 
     /**
      * Closes the port and all connections, ends the sessions and the I/O threads. To be called when the worker has no
-     * requests any more and before it is closed, since the beans in the sessions are destroyed in it.
+     * requests any more and before it is closed, since the beans in the sessions are destroyed in it. That may take long: a
+     * request that still comes is answered with 503, else it would be cut off and might begin a session that never ends.
      */
     @Override
     public void close() {
+        closing = true;
         traffic.sessions().close();
         if (port != null) {
             port.close();
