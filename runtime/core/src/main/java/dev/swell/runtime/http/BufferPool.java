@@ -12,7 +12,8 @@ import io.undertow.connector.PooledByteBuffer;
 /**
  * Buffers that are used again, with neither locks nor anything kept for a thread: Undertow's own pool takes a monitor, on
  * which an I/O thread and a virtual thread that it carries can wait for each other, and fills a cache for each thread that
- * passes. Keeps a bounded number of free buffers; gives out as many as are asked for.
+ * passes. Keeps a bounded number of free buffers; gives out as many as are asked for. When it is closed it keeps none any
+ * more: the last connections may still need some.
  */
 final class BufferPool implements ByteBufferPool {
 
@@ -43,9 +44,6 @@ final class BufferPool implements ByteBufferPool {
 
     @Override
     public PooledByteBuffer allocate() {
-        if (closed) {
-            throw new IllegalStateException("the buffer pool is closed: the server has stopped");
-        }
         ByteBuffer buffer = free.poll();
         if (buffer == null) {
             return new Loan(direct ? ByteBuffer.allocateDirect(bufferBytes) : ByteBuffer.allocate(bufferBytes));

@@ -1,8 +1,13 @@
 package dev.swell.runtime.http;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
+import static dev.swell.runtime.http.HttpLogger.LOG;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
+
+import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
@@ -39,7 +44,7 @@ final class Port implements AutoCloseable {
         listener.setRootHandler(root);
         try {
             server = threads.createStreamConnectionServer(new InetSocketAddress(settings.host(), settings.port()),
-                    ChannelListeners.openListenerAdapter(watches.before(listener)),
+                    acceptingTo(watches.before(listener)),
                     OptionMap.builder().set(Options.TCP_NODELAY, true).set(Options.REUSE_ADDRESSES, true)
                             .set(Options.BACKLOG, BACKLOG).getMap());
         } catch (IOException | RuntimeException e) {
@@ -56,6 +61,22 @@ final class Port implements AutoCloseable {
      */
     static Port open(HttpSettings settings, HttpHandler root) throws IOException {
         return new Port(settings, root);
+    }
+
+    /** XNIO's own adapter calls it an error that the port was closed before the thread came to look for connections. */
+    private static ChannelListener<AcceptingChannel<StreamConnection>> acceptingTo(
+            ChannelListener<StreamConnection> opened) {
+        return port -> {
+            try {
+                for (StreamConnection next = port.accept(); next != null; next = port.accept()) {
+                    ChannelListeners.invokeChannelListener(next, opened);
+                }
+            } catch (ClosedChannelException e) {
+                LOG.tracef(e, "No connections come any more");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
     }
 
     private static XnioWorker threads() throws IOException {
