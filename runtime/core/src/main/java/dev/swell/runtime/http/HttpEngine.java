@@ -156,8 +156,8 @@ public final class HttpEngine implements AutoCloseable {
 
     /** Takes no new connections; open ones are closed after their next answer. */
     public void stopAccepting() {
-        stopping = true;
         port.stopAccepting();
+        stopping = true; // now: whoever is told to come back on another connection shall not find the port half closed
     }
 
     /**

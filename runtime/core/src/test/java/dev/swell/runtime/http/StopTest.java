@@ -136,6 +136,47 @@ class StopTest {
         }
     }
 
+    @Test
+    void closesThePortBeforeItSendsClientsAway() throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+        try {
+            for (int stops = 0; stops < 3; stops++) {
+                TestServer server = TestServer.of(Page.class);
+                int port = server.port();
+                List<Future<String>> staying = Stream.generate(() -> clients.submit(() -> stayTillSentAway(port)))
+                        .limit(CLIENTS).toList();
+                await().until(() -> server.engine().requests() > 200);
+                server.close();
+                for (Future<String> client : staying) {
+                    assertThat(client.get(20, TimeUnit.SECONDS)).isEqualTo("refused");
+                }
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    /** Returns what a client finds that connects again as soon as it is told that the answer was the last. */
+    private static String stayTillSentAway(int port) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            String answer = "";
+            while (!answer.contains("Connection: close")) {
+                socket.getOutputStream().write(PAGE);
+                answer = readUntil(socket.getInputStream(), "page");
+            }
+        } catch (IOException e) {
+            return "refused"; // the end came between two requests
+        }
+        try (Socket again = new Socket("127.0.0.1", port)) {
+            again.getOutputStream().write(PAGE);
+            return readUntil(again.getInputStream(), "page");
+        } catch (ConnectException e) {
+            return "refused";
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
     private static String readUntil(InputStream in, String end) throws IOException {
         StringBuilder read = new StringBuilder();
         while (read.indexOf(end) < 0) {
