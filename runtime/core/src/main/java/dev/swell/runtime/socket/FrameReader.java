@@ -47,6 +47,7 @@ final class FrameReader {
     private int messageOpcode;
     private boolean compressed;
     private int fragments;
+    private int ended;
 
     /**
      * Makes one.
@@ -63,6 +64,11 @@ final class FrameReader {
     /** Tells whether part of a message, or of a control frame, has come but not all. */
     boolean isWithin() {
         return headerLength > 0 || messageOpcode != 0;
+    }
+
+    /** Returns how many messages, and control frames between them, have come whole: it may overflow. */
+    int ended() {
+        return ended;
     }
 
     /** Reads to the end of a frame, or of the bytes. */
@@ -183,6 +189,9 @@ final class FrameReader {
             endControl(control);
         } else if (last) {
             endMessage();
+        }
+        if (messageOpcode == 0) {
+            ended++;
         }
     }
 

@@ -66,6 +66,7 @@ final class Wire {
     private boolean outputEnded;
     private boolean gone;
     private XnioExecutor.Key timer;
+    private int timed;
 
     Wire(StreamConnection stream, ByteBufferPool buffers, Patience patience, FrameReader reader, Listener listener) {
         this.stream = stream;
@@ -253,7 +254,9 @@ final class Wire {
         }
         if (input != Input.FRAMES || !reader.isWithin()) {
             cancelTimer();
-        } else if (timer == null) {
+        } else if (timer == null || timed != reader.ended()) { // one message may have ended and the next begun
+            cancelTimer();
+            timed = reader.ended();
             timer = thread().executeAfter(this::late, patience.message().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
