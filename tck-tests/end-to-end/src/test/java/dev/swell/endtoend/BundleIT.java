@@ -69,6 +69,13 @@ class BundleIT {
                 .noneMatch(name -> name.matches("(META-INF/)?(NOTICE|LICENSE)\\.(txt|md)"));
     }
 
+    @Test
+    void tellsNothingOfWhenAndWhereItWasBuilt() throws IOException {
+        assertThat(entries("dev/swell/").stream().map(name -> jar.getEntry(name).getTime()).distinct()).hasSize(1);
+        assertThat(read("META-INF/MANIFEST.MF")).doesNotContain("Build-Jdk:", "Built-By", "Build-Time");
+        assertThat(read("dev/swell/runtime/cli/versions.properties")).doesNotContain("#");
+    }
+
     private List<String> entries(String folder) {
         return jar.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName)
                 .filter(name -> name.startsWith(folder)).toList();
