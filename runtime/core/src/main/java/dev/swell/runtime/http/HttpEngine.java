@@ -65,6 +65,7 @@ public final class HttpEngine implements AutoCloseable {
      * application code (the middleware's {@code wrap}), and what it throws goes to the caller.
      */
     public void prepare(Worker worker) {
+        traffic.sessions().prepare(worker);
         List<Fallback> fallbacks = addOns.stream().flatMap(addOn -> addOn.prepare(worker).stream()).toList();
         Optional<Fallback> upgrade = upgrades.map(handler -> handler.prepare(worker));
         worker.set(PIPELINE, new Pipeline(worker, traffic.metrics(), fallbacks, upgrade));

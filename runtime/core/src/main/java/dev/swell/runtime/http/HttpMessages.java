@@ -30,4 +30,10 @@ interface HttpMessages {
 
     @Message(id = 354, value = "The status code %d can't be sent: set one from 200 to 599")
     IllegalArgumentException badStatus(int status);
+
+    @Message(id = 355, value = "Undertow's session manager can't be %s by an application: it is the server's and outlives "
+            + "the application's code. The beginning and the end of sessions are observed with "
+            + "@Initialized(SessionScoped.class) and @Destroyed(SessionScoped.class); their timeout is "
+            + "swell.http.session.timeout")
+    UnsupportedOperationException serversSessions(String done);
 }

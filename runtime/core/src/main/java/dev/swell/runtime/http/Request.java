@@ -211,7 +211,7 @@ public final class Request {
 
     private void open(Runnable code) {
         try {
-            session = traffic.sessions().of(exchange);
+            session = traffic.sessions().of(exchange, worker);
         } catch (RuntimeException e) {
             LOG.debugf(e, "The cookies of %s can't be read", exchange.getSourceAddress());
             answer(StatusCodes.BAD_REQUEST);

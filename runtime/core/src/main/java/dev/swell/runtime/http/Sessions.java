@@ -25,8 +25,6 @@ import dev.swell.runtime.worker.Workers;
 /** The sessions of all clients, with the {@code @SessionScoped} beans in them. Safe for any thread. */
 public final class Sessions {
 
-    private static final String BEANS = SessionBeans.class.getName();
-    private static final String THREAD = XnioIoThread.class.getName();
     private static final Place END = new Place("The end of a session", "");
     private static final int MAX_SESSIONS = 100_000;
 
@@ -47,8 +45,7 @@ public final class Sessions {
         manager.registerSessionListener(new SessionListener() {
             @Override
             public void sessionCreated(Session session, HttpServerExchange exchange) {
-                session.setAttribute(BEANS, new SessionBeans());
-                session.setAttribute(THREAD, exchange.getIoThread());
+                SessionState.begin(session, exchange.getIoThread());
             }
 
             @Override
@@ -70,9 +67,14 @@ public final class Sessions {
         return manager.getSession(id);
     }
 
+    /** Is to be called for each worker before it takes its first request. */
+    void prepare(Worker worker) {
+        worker.set(ApplicationSessions.PART, new ApplicationSessions(manager, worker));
+    }
+
     /** Returns the session of a request that begins; makes Undertow's own API for sessions work in its handlers. */
-    ClientSession of(HttpServerExchange exchange) {
-        exchange.putAttachment(SessionManager.ATTACHMENT_KEY, manager);
+    ClientSession of(HttpServerExchange exchange, Worker worker) {
+        exchange.putAttachment(SessionManager.ATTACHMENT_KEY, worker.part(ApplicationSessions.PART));
         exchange.putAttachment(SessionConfig.ATTACHMENT_KEY, cookie);
         return new ClientSession(this, exchange);
     }
@@ -90,13 +92,34 @@ public final class Sessions {
         return session == null || session.isInvalid() ? null : worker.session(new Later(session));
     }
 
-    /** Returns what is kept in a session, or null if it has ended. */
+    /** Returns the beans of a session, or null if it has ended. */
     static SessionBeans beans(Session session) {
+        SessionState state = state(session);
+        return state == null ? null : state.beans();
+    }
+
+    private static SessionState state(Session session) {
         try {
-            return (SessionBeans) session.getAttribute(BEANS);
+            return SessionState.of(session);
         } catch (IllegalStateException e) { // it has ended this moment
             LOG.tracef(e, "A session ended while it was looked at");
             return null;
+        }
+    }
+
+    /**
+     * Has all sessions let go of what belongs to a worker that was replaced; they go on in the worker that is current, with
+     * what can be carried over. To be called when the worker has no requests any more and before it is closed. Runs
+     * application code, on this thread; what it throws is logged.
+     */
+    public void passivate(Worker worker) {
+        worker.leaveSessions();
+        for (String id : manager.getAllSessions()) {
+            Session session = manager.getSession(id);
+            SessionState state = session == null ? null : state(session);
+            if (state != null) {
+                state.leave(worker);
+            }
         }
     }
 
@@ -107,27 +130,33 @@ public final class Sessions {
      *        leave nothing behind
      */
     private void ended(Session session, boolean elsewhere) {
-        SessionBeans beans = beans(session);
-        if (beans == null || !beans.inUse()) {
+        SessionState state = state(session);
+        if (state == null) {
+            return;
+        }
+        if (state.beans().endUnused()) {
+            state.values().clear();
             return;
         }
         Worker worker = workers.lease();
         if (!elsewhere && !(Thread.currentThread() instanceof XnioIoThread)) {
-            end(worker, beans);
+            end(worker, state);
             return;
         }
         try {
-            worker.handover().hand((XnioIoThread) session.getAttribute(THREAD), () -> end(worker, beans));
+            worker.handover().hand(state.thread(), () -> end(worker, state));
         } catch (RejectedExecutionException e) { // it is being closed
             worker.release();
         }
     }
 
-    private static void end(Worker worker, SessionBeans beans) {
+    private static void end(Worker worker, SessionState state) {
         try {
-            worker.end(beans);
+            worker.end(state.beans());
         } catch (RuntimeException | Error e) { // the session ends all the same
             worker.failed(END, e);
+        } finally {
+            state.values().clear();
         }
     }
 

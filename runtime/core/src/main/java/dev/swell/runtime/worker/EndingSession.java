@@ -11,7 +11,7 @@ record EndingSession(Worker worker, SessionBeans beans) implements Instances {
 
     @Override
     public <T> T find(Contextual<T> bean) {
-        return beans.find(bean);
+        return beans.find(worker, bean);
     }
 
     @Override

@@ -1,71 +1,65 @@
 package dev.swell.runtime.worker;
 
+import static dev.swell.runtime.worker.WorkerLogger.LOG;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
+import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.spi.Contextual;
 import jakarta.enterprise.context.spi.CreationalContext;
-import jakarta.enterprise.inject.spi.PassivationCapable;
 
 /**
- * The session-scoped instances of one client, kept wherever its session is kept. Safe for any thread; requests of one
- * client wait for each other only while an instance is made.
+ * The session-scoped beans of one client, kept wherever its session is kept. Safe for any thread; requests of one client
+ * wait for each other only while an instance is made.
  */
 public final class SessionBeans {
 
-    private final Map<String, Entry<?>> entries = new ConcurrentHashMap<>();
-    private final List<String> order = new ArrayList<>();
+    /*
+     * Each worker has instances of its own, since they are tied to its container. When a worker first asks, it goes on from
+     * what the newest one so far has in its beans' fields, or has left when it was retired. From then on the two are apart:
+     * requests that still run in the older one keep their instances, and what they change is lost, since only the newest
+     * worker's instances are carried on. Fields are copied under the lock; an instance that is there is found without it.
+     */
+
     private final ReentrantLock lock = new ReentrantLock();
+    private final List<LiveBeans> all = new ArrayList<>(1);
+    private volatile LiveBeans newest;
+    private Map<String, CarriedFields> left = Map.of(); // by the newest, when it was retired
     private boolean begun;
     private boolean ended;
 
-    private record Entry<T>(Contextual<T> bean, T instance, CreationalContext<T> creation) {
-        void destroy(Worker worker) {
-            try {
-                bean.destroy(instance, creation);
-            } catch (RuntimeException | Error e) {
-                WorkerLogger.LOG.destroyFailed(bean, e);
-                worker.count(e);
-            }
+    /** Returns the bean's instance, or null if there is none. */
+    <T> T find(Worker worker, Contextual<T> bean) {
+        String key = worker.sessionBeans().key(bean);
+        LiveBeans current = newest;
+        T live = current != null && current.worker() == worker ? current.findLive(key) : null;
+        if (live != null) {
+            return live;
+        }
+        lock.lock();
+        try {
+            LiveBeans own = begun ? of(worker) : null;
+            return own == null ? null : own.find(key);
+        } finally {
+            lock.unlock();
         }
     }
 
-    /**
-     * Returns the bean's id without the container's, which changes with each worker. A bean can't be compared itself, since
-     * the container passes a new wrapper each time.
-     */
-    private static String key(Contextual<?> bean) {
-        String id = bean instanceof PassivationCapable known ? known.getId() : bean.toString();
-        return id.substring(id.indexOf('|') + 1);
-    }
-
-    @SuppressWarnings("unchecked") // put with the same bean
-    <T> T find(Contextual<T> bean) {
-        Entry<?> entry = entries.get(key(bean));
-        return entry == null ? null : (T) entry.instance;
-    }
-
     /** Returns the bean's instance, made if need be, or null if the session has ended. */
-    @SuppressWarnings("unchecked") // put with the same bean
     <T> T obtain(Worker worker, Contextual<T> bean, CreationalContext<T> creation) {
-        String key = key(bean);
+        String key = worker.sessionBeans().key(bean);
         lock.lock();
         try {
             if (ended) {
                 return null;
             }
             begin(worker);
-            Entry<?> entry = entries.get(key);
-            if (entry == null) {
-                T made = bean.create(creation);
-                entries.put(key, new Entry<>(bean, made, creation));
-                order.add(key);
-                return made;
-            }
-            return (T) entry.instance;
+            LiveBeans own = of(worker);
+            T found = own.find(key);
+            return found == null ? own.make(key, bean, creation) : found;
         } finally {
             lock.unlock();
         }
@@ -78,25 +72,69 @@ public final class SessionBeans {
         }
     }
 
+    /** Returns the beans of a worker, which goes on from those of the newest so far; null after the session's end. */
+    private LiveBeans of(Worker worker) {
+        for (LiveBeans known : all) {
+            if (known.worker() == worker) {
+                return known;
+            }
+        }
+        if (ended) {
+            return null;
+        }
+        if (worker.hasLeftSessions()) {
+            throw new ContextNotActiveException("Worker " + worker.id()
+                    + " has been replaced, and what still runs in it can't use @SessionScoped beans any more");
+        }
+        LiveBeans own = new LiveBeans(worker, newest == null ? left : newest.carry());
+        all.add(own);
+        if (newest == null || newest.worker().id() < worker.id()) {
+            newest = own;
+            left = Map.of();
+        }
+        return own;
+    }
+
     void destroy(Worker worker, Contextual<?> bean) {
+        String key = worker.sessionBeans().key(bean);
         lock.lock();
         try {
-            String key = key(bean);
-            Entry<?> entry = entries.remove(key);
-            if (entry != null) {
-                order.remove(key);
-                entry.destroy(worker);
+            LiveBeans own = begun ? of(worker) : null;
+            if (own != null) {
+                own.destroy(key);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Tells whether any bean was made: else nothing of the application's must run at its end. */
-    public boolean inUse() {
+    /**
+     * Lets go of all that belongs to a worker ({@link Worker#leaveSessions} has been called). No bean is destroyed: the next
+     * worker goes on from their fields. Runs application code; what goes wrong is logged.
+     */
+    public void leave(Worker worker) {
         lock.lock();
         try {
-            return begun;
+            if (newest != null && newest.worker() == worker) {
+                left = newest.carry();
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.sessionNotCarried(worker.id(), e);
+        } finally {
+            all.removeIf(known -> known.worker() == worker);
+            if (newest != null && newest.worker() == worker) {
+                newest = null;
+            }
+            lock.unlock();
+        }
+    }
+
+    /** Ends it if no bean was ever made: then nothing of the application's runs at its end. */
+    public boolean endUnused() {
+        lock.lock();
+        try {
+            ended |= !begun;
+            return !begun;
         } finally {
             lock.unlock();
         }
@@ -107,12 +145,16 @@ public final class SessionBeans {
         worker.sessionEvents().beforeDestroyed(this);
         lock.lock();
         try {
+            LiveBeans own = of(worker);
             ended = true;
-            for (int i = order.size() - 1; i >= 0; i--) {
-                entries.remove(order.get(i)).destroy(worker);
+            if (own != null) {
+                own.destroyAll();
             }
-            order.clear();
         } finally {
+            ended = true;
+            all.clear();
+            newest = null;
+            left = Map.of();
             lock.unlock();
         }
         worker.sessionEvents().destroyed(this);

@@ -19,7 +19,7 @@ final class SessionInstances implements Instances {
     @Override
     public <T> T find(Contextual<T> bean) {
         SessionBeans beans = source.find();
-        return beans == null ? null : beans.find(bean);
+        return beans == null ? null : beans.find(worker, bean);
     }
 
     @Override

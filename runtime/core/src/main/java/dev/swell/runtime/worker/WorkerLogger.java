@@ -45,6 +45,33 @@ interface WorkerLogger extends BasicLogger {
     @Message(id = 205, value = "Worker %d didn't close in order")
     void closeFailed(int worker, @Cause Throwable cause);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 206, value = "Sessions don't carry the field %s over a reload: %s. It starts anew in the next worker: "
+            + "make its value Serializable, or the field transient if that is wanted")
+    void fieldLeftOut(String field, String reason);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 207, value = "The field %s of a session-scoped bean starts anew, since what the worker before had in it "
+            + "can't be used: %s")
+    void fieldDropped(String field, String reason);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 208, value = "The session-scoped bean %s is no longer there; what sessions have had of it is dropped")
+    void beanGone(String bean);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 209, value = "Sessions don't carry the attribute '%s' over a reload: %s. Put a Serializable value there")
+    void valueLeftOut(String name, String reason);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 210, value = "The attribute '%s' of a session is not seen by this worker's code, which can't use what the "
+            + "worker before has put there: %s")
+    void valueDropped(String name, String reason);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 211, value = "A session could not be carried on when worker %d ended; its beans start anew")
+    void sessionNotCarried(int worker, @Cause Throwable cause);
+
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 215, value = "Destroying the session-scoped %s failed")
     void destroyFailed(Object bean, @Cause Throwable cause);

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import dev.swell.runtime.worker.Worker;
 
 /** A worker of a test, and its beans by name. */
-final class LaunchedWorker implements AutoCloseable {
+public final class LaunchedWorker implements AutoCloseable {
 
     private final Worker worker;
 
@@ -21,11 +21,11 @@ final class LaunchedWorker implements AutoCloseable {
         return of(1, Application.at(List.of(paths)), Map.of());
     }
 
-    static LaunchedWorker of(int id, Application application, Map<String, String> overrides) {
+    public static LaunchedWorker of(int id, Application application, Map<String, String> overrides) {
         return new LaunchedWorker(Launch.prepare(id, application, Optional.empty(), overrides).start(null));
     }
 
-    Worker worker() {
+    public Worker worker() {
         return worker;
     }
 

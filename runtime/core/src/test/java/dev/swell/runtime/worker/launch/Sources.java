@@ -53,7 +53,7 @@ public final class Sources {
         return this;
     }
 
-    Sources vetoedPackage() {
+    public Sources vetoedPackage() {
         classes.put("package-info", "@jakarta.enterprise.inject.Vetoed package app;");
         return this;
     }
@@ -70,7 +70,7 @@ public final class Sources {
     }
 
     /** Has it compiled against another one. */
-    Sources uses(Path library) {
+    public Sources uses(Path library) {
         libraries.add(library);
         return this;
     }
