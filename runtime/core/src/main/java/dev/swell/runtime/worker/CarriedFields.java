@@ -106,7 +106,7 @@ final class CarriedFields {
                     readNext(worker, in, left.remove(0), fields, instance);
                 }
             } catch (IOException | RuntimeException | Error e) {
-                left.forEach(name -> dropped(worker, name, e.toString()));
+                left.forEach(name -> dropped(worker, name, SerializedForm.reason(e)));
             }
         }
     }
@@ -119,7 +119,7 @@ final class CarriedFields {
         } catch (ClassNotFoundException e) {
             dropped(worker, name, "there is no class " + e.getMessage() + " any more");
         } catch (IOException | RuntimeException | Error e) {
-            dropped(worker, name, e.toString());
+            dropped(worker, name, SerializedForm.reason(e));
             throw e;
         }
     }

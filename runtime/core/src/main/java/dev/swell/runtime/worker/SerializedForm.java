@@ -3,8 +3,10 @@ package dev.swell.runtime.worker;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InvalidObjectException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
+import java.io.ObjectStreamException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collection;
@@ -92,7 +94,7 @@ record SerializedForm(byte[] bytes, Set<Object> objects) {
         @Override
         protected Object replaceObject(Object value) throws IOException {
             if (isContainers(value.getClass())) { // it would lead to the container that is closed
-                throw new NotSerializableException("a reference to another bean, " + value.getClass().getName());
+                throw new InvalidObjectException("it leads to another bean, which only injection can");
             }
             if (!isSimple(value) && !(value instanceof Enum)) {
                 seen.add(value);
@@ -103,7 +105,9 @@ record SerializedForm(byte[] bytes, Set<Object> objects) {
 
     /** Says shortly why something can't be written or read. */
     static String reason(Throwable failure) {
-        return failure instanceof NotSerializableException missing ? missing.getMessage() + " isn't Serializable"
-                : failure.toString();
+        if (failure instanceof NotSerializableException) {
+            return failure.getMessage() + " isn't Serializable";
+        }
+        return failure instanceof ObjectStreamException ? failure.getMessage() : failure.toString();
     }
 }

@@ -75,7 +75,7 @@ public final class SessionValues {
             return in.readObject();
         } catch (IOException | ClassNotFoundException | RuntimeException | Error e) {
             if (reader.saysFirst("dropped value " + name)) {
-                LOG.valueDropped(name, e.toString());
+                LOG.valueDropped(name, SerializedForm.reason(e));
             }
             return null;
         }
