@@ -91,7 +91,7 @@ final class CarriedFields {
     }
 
     private static void notWritten(Worker worker, String field, Throwable failure) {
-        if (worker.saysFirst("left out " + field)) {
+        if (worker.sessions().saysFirst("left out " + field)) {
             LOG.fieldLeftOut(field, SerializedForm.reason(failure));
         }
     }
@@ -142,7 +142,7 @@ final class CarriedFields {
     }
 
     private static void dropped(Worker worker, String field, String reason) {
-        if (worker.saysFirst("dropped " + field)) {
+        if (worker.sessions().saysFirst("dropped " + field)) {
             LOG.fieldDropped(field, reason);
         }
     }

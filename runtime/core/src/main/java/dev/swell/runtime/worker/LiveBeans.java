@@ -34,10 +34,10 @@ final class LiveBeans {
     LiveBeans(Worker worker, Map<String, CarriedFields> before) {
         this.worker = worker;
         before.forEach((key, fields) -> {
-            if (worker.sessionBeans().find(key) != null) {
+            if (worker.sessions().find(key) != null) {
                 carried.put(key, fields);
                 order.add(key);
-            } else if (worker.saysFirst("no bean " + key)) {
+            } else if (worker.sessions().saysFirst("no bean " + key)) {
                 LOG.beanGone(key);
             }
         });
@@ -62,7 +62,7 @@ final class LiveBeans {
 
     @SuppressWarnings("unchecked") // whoever asks for it knows the bean
     private <T> T restore(String key) {
-        Bean<T> bean = (Bean<T>) worker.sessionBeans().find(key);
+        Bean<T> bean = (Bean<T>) worker.sessions().find(key);
         CreationalContext<T> creation = worker.beans().createCreationalContext(bean);
         T made = bean.create(creation);
         carried.remove(key).into(worker, made);

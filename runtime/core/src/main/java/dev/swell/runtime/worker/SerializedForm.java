@@ -15,6 +15,7 @@ import java.util.ConcurrentModificationException;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +32,8 @@ record SerializedForm(byte[] bytes, Set<Object> objects) {
             Short.class, Integer.class, Long.class, Float.class, Double.class, BigInteger.class, BigDecimal.class,
             UUID.class);
     private static final String WELD = "org.jboss.weld.";
-    private static final int TRIES = 5;
+    private static final long FIRST_PAUSE_NANOS = 100_000;
+    private static final long LAST_PAUSE_NANOS = 100_000_000;
 
     /** Tells whether a value belongs to no class loader and can't be changed. */
     static boolean isSimple(Object value) {
@@ -45,21 +47,20 @@ record SerializedForm(byte[] bytes, Set<Object> objects) {
     }
 
     /**
-     * Writes objects of an application, running its code. Requests may change them meanwhile: then it tries again.
+     * Writes objects of an application, running its code. Requests may change them meanwhile: then it tries again, for a
+     * tenth of a second at most.
      *
      * @throws IOException if one can't be written; and whatever else application code throws
      */
     static SerializedForm of(Collection<?> values) throws IOException {
-        for (int left = TRIES;; left--) {
+        for (long pause = FIRST_PAUSE_NANOS; pause < LAST_PAUSE_NANOS; pause *= 2) {
             try {
                 return write(values);
             } catch (ConcurrentModificationException e) {
-                if (left == 1) {
-                    throw e;
-                }
-                Thread.yield();
+                LockSupport.parkNanos(pause);
             }
         }
+        throw new InvalidObjectException("requests change it all the time");
     }
 
     private static SerializedForm write(Collection<?> values) throws IOException {

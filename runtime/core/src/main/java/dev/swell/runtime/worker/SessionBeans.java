@@ -33,7 +33,7 @@ public final class SessionBeans {
 
     /** Returns the bean's instance, or null if there is none. */
     <T> T find(Worker worker, Contextual<T> bean) {
-        String key = worker.sessionBeans().key(bean);
+        String key = worker.sessions().key(bean);
         LiveBeans current = newest;
         T live = current != null && current.worker() == worker ? current.findLive(key) : null;
         if (live != null) {
@@ -50,7 +50,7 @@ public final class SessionBeans {
 
     /** Returns the bean's instance, made if need be, or null if the session has ended. */
     <T> T obtain(Worker worker, Contextual<T> bean, CreationalContext<T> creation) {
-        String key = worker.sessionBeans().key(bean);
+        String key = worker.sessions().key(bean);
         lock.lock();
         try {
             if (ended) {
@@ -82,7 +82,7 @@ public final class SessionBeans {
         if (ended) {
             return null;
         }
-        if (worker.hasLeftSessions()) {
+        if (worker.sessions().isLeft()) {
             throw new ContextNotActiveException("Worker " + worker.id()
                     + " has been replaced, and what still runs in it can't use @SessionScoped beans any more");
         }
@@ -96,7 +96,7 @@ public final class SessionBeans {
     }
 
     void destroy(Worker worker, Contextual<?> bean) {
-        String key = worker.sessionBeans().key(bean);
+        String key = worker.sessions().key(bean);
         lock.lock();
         try {
             LiveBeans own = begun ? of(worker) : null;

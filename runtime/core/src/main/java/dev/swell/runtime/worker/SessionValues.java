@@ -50,7 +50,7 @@ public final class SessionValues {
         byte[] bytes = value.bytes == null ? bytesOf(value, name) : value.bytes;
         Object copy = bytes == null ? null : read(reader, name, bytes);
         boolean takesOver = value.worker == null || value.worker.id() < reader.id();
-        if (copy != null && takesOver && !reader.hasLeftSessions()) {
+        if (copy != null && takesOver && !reader.sessions().isLeft()) {
             values.put(name, Value.of(reader, copy));
         }
         return copy;
@@ -62,7 +62,7 @@ public final class SessionValues {
             try {
                 bytes[0] = SerializedForm.bytesOf(value.object);
             } catch (IOException | RuntimeException | Error e) { // whatever its code throws
-                if (value.worker.saysFirst("left out value " + name)) {
+                if (value.worker.sessions().saysFirst("left out value " + name)) {
                     LOG.valueLeftOut(name, SerializedForm.reason(e));
                 }
             }
@@ -74,7 +74,7 @@ public final class SessionValues {
         try (SerializedInput in = SerializedForm.open(bytes, reader.loader())) {
             return in.readObject();
         } catch (IOException | ClassNotFoundException | RuntimeException | Error e) {
-            if (reader.saysFirst("dropped value " + name)) {
+            if (reader.sessions().saysFirst("dropped value " + name)) {
                 LOG.valueDropped(name, SerializedForm.reason(e));
             }
             return null;
@@ -87,7 +87,7 @@ public final class SessionValues {
         try {
             Object before = copy(writer, name);
             values.put(name, Value.of(writer, object));
-            if (writer.hasLeftSessions()) {
+            if (writer.sessions().isLeft()) {
                 release(writer, name);
             }
             return before;

@@ -5,8 +5,6 @@ import static dev.swell.runtime.worker.WorkerLogger.LOG;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -32,7 +30,6 @@ import dev.swell.runtime.config.Settings;
 public final class Worker {
 
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(2).toNanos();
-    private static final int MOST_SAID = 1_000;
 
     private final int id;
     private final Container container;
@@ -44,14 +41,12 @@ public final class Worker {
     private final Cleaners cleaners;
     private final ScopeEvents requestEvents;
     private final ScopeEvents sessionEvents;
-    private final DeclaredSessionBeans sessionBeans;
-    private final Set<String> said = ConcurrentHashMap.newKeySet();
+    private final WorkerSessions sessions;
     private final Consumer<WorkerError> errors;
     private final Object[] parts = new Object[Part.LIMIT];
     private volatile Server server;
     private volatile FailureCounts failures = new FailureCounts();
     private volatile boolean interrupted;
-    private volatile boolean leftSessions;
 
     /**
      * Makes a worker of a container that has started.
@@ -72,7 +67,7 @@ public final class Worker {
         this.cleaners = new Cleaners(this, model().cleaners());
         this.requestEvents = new ScopeEvents(this, RequestScoped.class);
         this.sessionEvents = new ScopeEvents(this, SessionScoped.class);
-        this.sessionBeans = new DeclaredSessionBeans(container.beans());
+        this.sessions = new WorkerSessions(container.beans());
         this.errors = emitter(WorkerError.class);
         container.extension().asyncObservers(new ObserverUnits(this, container.beans()));
     }
@@ -202,11 +197,11 @@ public final class Worker {
 
     /** Tells whether the application keeps anything in sessions. */
     public boolean usesSessions() {
-        return !sessionBeans.isEmpty();
+        return !sessions.isEmpty();
     }
 
-    DeclaredSessionBeans sessionBeans() {
-        return sessionBeans;
+    WorkerSessions sessions() {
+        return sessions;
     }
 
     /**
@@ -214,16 +209,7 @@ public final class Worker {
      * sessions are told to let go of what they have of it.
      */
     public void leaveSessions() {
-        leftSessions = true;
-    }
-
-    boolean hasLeftSessions() {
-        return leftSessions;
-    }
-
-    /** Tells whether something is said for the first time, which is true for the many sessions' first only. */
-    boolean saysFirst(String what) {
-        return said.size() < MOST_SAID && said.add(what);
+        sessions.leave();
     }
 
     /** Returns how many lanes there are. */

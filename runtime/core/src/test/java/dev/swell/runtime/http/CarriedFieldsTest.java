@@ -242,6 +242,24 @@ class CarriedFieldsTest {
                 .anyMatch(line -> line.contains("app.State#proxies") && line.contains("leads to another bean"));
     }
 
+    @Test
+    void whatIsChangedWhileItIsWrittenIsWrittenAgain() throws IOException {
+        assertThat(carry("""
+                Busy busy; Busy always; int kept;
+                static class Busy implements java.io.Serializable {
+                    int left;
+                    private void writeObject(java.io.ObjectOutputStream out) throws java.io.IOException {
+                        if (left-- > 0) { throw new ConcurrentModificationException(); }
+                        out.defaultWriteObject();
+                    }
+                }
+                """, """
+                busy = new Busy(); busy.left = 5; always = new Busy(); always.left = Integer.MAX_VALUE; kept = 1;
+                """, "(busy != null) + \" \" + always + kept")).isEqualTo("true null1");
+        assertThat(lines.withId(LEFT_OUT)).singleElement().asString().contains("app.State#always")
+                .contains("requests change it all the time");
+    }
+
     private static Sources items(String members, String fill, String show, String... types) {
         Sources sources = state(members, fill, show);
         for (int i = 0; i < types.length; i += 2) {

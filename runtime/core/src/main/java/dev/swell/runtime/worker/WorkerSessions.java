@@ -4,6 +4,8 @@ import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.SessionScoped;
@@ -14,15 +16,20 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.PassivationCapable;
 
 /**
- * The session-scoped beans of one worker, by a key that means the same bean in another worker. A bean's own id doesn't: it
- * has the container's in it, and with a producer method how many methods stand before it.
+ * What one worker has to do with sessions: the session-scoped beans that it declares, by a key that means the same bean in
+ * another worker. A bean's own id doesn't: it has the container's in it, and with a producer method how many methods stand
+ * before it.
  */
-final class DeclaredSessionBeans {
+final class WorkerSessions {
+
+    private static final int MOST_SAID = 1_000;
 
     private final Map<String, Bean<?>> byKey = new HashMap<>();
     private final Map<String, String> keys = new HashMap<>();
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
+    private volatile boolean left;
 
-    DeclaredSessionBeans(BeanManager beans) {
+    WorkerSessions(BeanManager beans) {
         for (Bean<?> bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
             if (bean.getScope() == SessionScoped.class) {
                 String key = stableKey(bean);
@@ -60,5 +67,19 @@ final class DeclaredSessionBeans {
 
     boolean isEmpty() {
         return byKey.isEmpty();
+    }
+
+    /** Has no session keep anything of this worker from now on. */
+    void leave() {
+        left = true;
+    }
+
+    boolean isLeft() {
+        return left;
+    }
+
+    /** Tells whether something is said for the first time: what is true of one session mostly is of thousands. */
+    boolean saysFirst(String what) {
+        return said.size() < MOST_SAID && said.add(what);
     }
 }
