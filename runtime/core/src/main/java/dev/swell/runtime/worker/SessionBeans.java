@@ -29,14 +29,19 @@ public final class SessionBeans {
     private volatile LiveBeans newest;
     private Map<String, CarriedFields> left = Map.of(); // by the newest, when it was retired
     private boolean begun;
-    private boolean ended;
+    private volatile boolean ended;
+
+    /** Tells whether it has ended, or is about to on another thread. */
+    boolean hasEnded() {
+        return ended && !lock.isHeldByCurrentThread();
+    }
 
     /** Returns the bean's instance, or null if there is none. */
     <T> T find(Worker worker, Contextual<T> bean) {
         String key = worker.sessions().key(bean);
         LiveBeans current = newest;
         T live = current != null && current.worker() == worker ? current.findLive(key) : null;
-        if (live != null) {
+        if (live != null || hasEnded()) {
             return live;
         }
         lock.lock();
@@ -50,6 +55,9 @@ public final class SessionBeans {
 
     /** Returns the bean's instance, made if need be, or null if the session has ended. */
     <T> T obtain(Worker worker, Contextual<T> bean, CreationalContext<T> creation) {
+        if (hasEnded()) {
+            return null;
+        }
         String key = worker.sessions().key(bean);
         lock.lock();
         try {

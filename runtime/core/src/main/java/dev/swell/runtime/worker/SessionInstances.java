@@ -27,7 +27,7 @@ final class SessionInstances implements Instances {
         T found = find(bean);
         while (found == null) { // a session that ends under our hands is followed by a new one
             SessionBeans beans = source.find();
-            found = (beans == null ? source.begin() : beans).obtain(worker, bean, creation);
+            found = (beans == null || beans.hasEnded() ? source.begin() : beans).obtain(worker, bean, creation);
         }
         return found;
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -47,6 +48,7 @@ class SessionTest {
 
     private static final List<String> EVENTS = new CopyOnWriteArrayList<>();
     private static final AtomicInteger MADE = new AtomicInteger();
+    private static volatile CountDownLatch endGate = new CountDownLatch(0);
 
     @SessionScoped
     static class Cart implements Serializable {
@@ -63,10 +65,11 @@ class SessionTest {
         }
 
         @PreDestroy
-        void end() {
+        void end() throws InterruptedException {
             boolean foreign = Thread.currentThread().getName().startsWith("swell-io");
             EVENTS.add("cart of " + items + " " + Thread.currentThread().getContextClassLoader().getName()
                     + (foreign ? " on a thread of the master" : ""));
+            endGate.await();
         }
     }
 
@@ -173,6 +176,7 @@ class SessionTest {
 
     @AfterEach
     void stop() {
+        endGate.countDown();
         server.close();
     }
 
@@ -248,6 +252,19 @@ class SessionTest {
         HttpResponse<String> renewed = get("/renew", cookie);
         assertThat(renewed.body()).isEqualTo("1");
         assertThat(get("/add", cookie(renewed)).body()).isEqualTo("2");
+    }
+
+    @Test
+    void beginsAnotherSessionWhileOneIsEnding() throws Exception {
+        String cookie = cookie(server.get("/add"));
+        endGate = new CountDownLatch(1);
+        CompletableFuture<HttpResponse<String>> logout = CompletableFuture.supplyAsync(() -> get("/logout", cookie));
+        await().until(() -> EVENTS.contains("cart of 1 application"));
+        HttpResponse<String> meanwhile = get("/add", cookie);
+        assertThat(meanwhile.body()).isEqualTo("1");
+        assertThat(cookie(meanwhile)).isNotEqualTo(cookie);
+        endGate.countDown();
+        logout.get();
     }
 
     @Test
