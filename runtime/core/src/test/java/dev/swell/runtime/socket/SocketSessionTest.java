@@ -100,9 +100,10 @@ class SocketSessionTest {
 
         @OnOpen
         void open(Handshake handshake) {
+            String before = bidder.name();
+            bidder.name(before + "!");
             EVENTS.add("open " + principal.getName() + " "
-                    + handshake.principal().map(Principal::getName).orElse("-") + " " + bidder.name());
-            bidder.name(bidder.name() + "!");
+                    + handshake.principal().map(Principal::getName).orElse("-") + " " + before);
         }
 
         @OnMessage
