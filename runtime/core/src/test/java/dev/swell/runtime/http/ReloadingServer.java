@@ -42,25 +42,25 @@ public final class ReloadingServer implements AutoCloseable {
     private int count;
     private boolean closed;
 
-    private ReloadingServer(Path folder, Duration timeout, BiFunction<Workers, Metrics, UpgradeHandler> upgrades) {
+    private ReloadingServer(Path folder, BiFunction<Workers, Metrics, UpgradeHandler> upgrades) {
         this.folder = folder;
         HttpSettings base = HttpSettings.defaults();
         engine = new HttpEngine(new HttpSettings(base.host(), 0, base.serverHeader(), base.maxBody(),
                 base.maxHeaders(), base.idleTimeout(), base.requestTimeout(), base.maxConcurrent(), base.maxQueued(),
-                base.compression(), timeout, base.sessionCookie()), workers, metrics, List.of());
+                base.compression(), base.sessionTimeout(), base.sessionCookie()), workers, metrics, List.of());
         if (upgrades != null) {
             engine.upgrades(upgrades.apply(workers, metrics));
         }
     }
 
     static ReloadingServer start(Path folder, Sources first) throws IOException {
-        return start(folder, HttpSettings.defaults().sessionTimeout(), null, first);
+        return start(folder, null, first);
     }
 
-    /** Starts one whose sessions end after that time. */
-    public static ReloadingServer start(Path folder, Duration timeout,
+    /** Starts one that answers upgrade requests. */
+    public static ReloadingServer start(Path folder,
             BiFunction<Workers, Metrics, UpgradeHandler> upgrades, Sources first) throws IOException {
-        ReloadingServer server = new ReloadingServer(folder, timeout, upgrades);
+        ReloadingServer server = new ReloadingServer(folder, upgrades);
         server.takeOver(first);
         server.engine.start();
         return server;

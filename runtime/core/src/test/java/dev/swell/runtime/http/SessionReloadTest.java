@@ -26,7 +26,7 @@ import dev.swell.runtime.http.ReloadingServer.Client;
 import dev.swell.runtime.worker.launch.Sources;
 
 /** A session lives on when the application's code is replaced, and holds nothing of the old code. */
-@Timeout(60)
+@Timeout(120)
 class SessionReloadTest {
 
     /** What applications and the test share; reached through the system properties. */
@@ -150,6 +150,9 @@ class SessionReloadTest {
                                         ((java.util.concurrent.CountDownLatch) shared().get("gate")).await();
                                         exchange.getResponseSender().send("%1$s " + before + " " + counter.add());
                                     }
+                                    @Route("/hurry") void hurry(HttpServerExchange exchange) {
+                                        io.undertow.util.Sessions.getSession(exchange).setMaxInactiveInterval(1);
+                                    }
                                     @Route("/end") void end(HttpServerExchange exchange) {
                                         io.undertow.util.Sessions.getSession(exchange).invalidate(exchange);
                                     }
@@ -237,10 +240,11 @@ class SessionReloadTest {
 
     @Test
     void theBeansOfASessionThatTimesOutLaterAreDestroyedInTheNewCode() throws IOException {
-        server = ReloadingServer.start(folder, Duration.ofSeconds(1), null, held("old"));
-        server.client().get("/add");
+        Client client = start(held("old"));
+        client.get("/add");
         server.reload(held("new"));
-        await().atMost(Duration.ofSeconds(10)).until(() -> EVENTS.contains("new ended with 1"));
+        client.get("/hurry");
+        await().atMost(Duration.ofSeconds(20)).until(() -> EVENTS.contains("new ended with 1"));
         server.assertOldClassesGo();
     }
 

@@ -19,7 +19,7 @@ import dev.swell.runtime.http.ReloadingServer.Client;
 import dev.swell.runtime.worker.launch.Sources;
 
 /** The attributes that application code sets in Undertow's sessions, over reloads. */
-@Timeout(60)
+@Timeout(120)
 class SessionValuesTest {
 
     private static final String GATE = "test.gate";

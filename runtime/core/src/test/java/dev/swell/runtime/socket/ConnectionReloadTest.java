@@ -15,7 +15,7 @@ import dev.swell.runtime.http.ReloadingServer;
 import dev.swell.runtime.worker.launch.Sources;
 
 /** A connection with a principal and a session lives on when the application's code is replaced. */
-@Timeout(60)
+@Timeout(120)
 class ConnectionReloadTest {
 
     private static Sources auction(int version) {
@@ -60,7 +60,7 @@ class ConnectionReloadTest {
     @Test
     void nothingOfTheOldCodeIsHeld(@TempDir Path folder) throws Exception {
         AtomicReference<SocketEngine> engine = new AtomicReference<>();
-        try (ReloadingServer server = ReloadingServer.start(folder, Duration.ofMinutes(1), (workers, metrics) -> {
+        try (ReloadingServer server = ReloadingServer.start(folder, (workers, metrics) -> {
             engine.set(new SocketEngine(SocketSettings.defaults(), workers, metrics));
             return engine.get();
         }, auction(1)); RawWebSocket client = RawWebSocket.open(server.port(), "/auction")) {
