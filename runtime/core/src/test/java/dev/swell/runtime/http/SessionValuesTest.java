@@ -214,9 +214,9 @@ class SessionValuesTest {
 
     @Test
     void theSessionsAreTheServers() {
-        assertThat(client.get("/manage/listen")).contains("SWELL-353").contains("can't be listened to")
+        assertThat(client.get("/manage/listen")).contains("SWELL-355").contains("can't be listened to")
                 .contains("@Destroyed(SessionScoped.class)");
-        assertThat(client.get("/manage/stop")).contains("SWELL-353").contains("can't be stopped");
+        assertThat(client.get("/manage/stop")).contains("SWELL-355").contains("can't be stopped");
         client.get("/put");
         assertThat(client.get("/manage/find")).isEqualTo("text");
     }
