@@ -58,6 +58,7 @@ final class Retirements {
             new Drain(http, worker, worker.settings().reload().maxWait()).run();
             Thread.interrupted(); // it has shortened the wait; what comes now is short
             tell(worker);
+            http.sessions().passivate(worker);
             worker.close();
             watch(worker);
         } catch (RuntimeException | Error e) { // there is another worker, so nobody would notice
