@@ -71,7 +71,7 @@ public final class Launch implements AutoCloseable {
         configuration = Configuration.load(loader, profile, overrides);
         opened.add(configuration::close);
         if (!application.sharesClasses()) { // else they stay, and so may the threads of the test
-            opened.add(() -> ClassLoaderRelease.release(loader));
+            opened.add(ClassLoaderRelease.prepare(loader)::run);
         }
     }
 
@@ -175,7 +175,7 @@ public final class Launch implements AutoCloseable {
     private RuntimeException abandon(Throwable failure) {
         try {
             opened.close();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LaunchLogger.LOG.debug("closing what a failed start had opened", e);
         }
         if (failure instanceof StartFailure known) {

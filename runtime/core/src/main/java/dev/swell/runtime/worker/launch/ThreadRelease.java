@@ -2,6 +2,8 @@ package dev.swell.runtime.worker.launch;
 
 import static dev.swell.runtime.worker.launch.LaunchLogger.LOG;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +33,26 @@ final class ThreadRelease {
         for (Thread thread : ended) {
             if (!join(thread, end)) {
                 LOG.threadGoesOn(thread.getName(), loader.containerId());
+                thread.setContextClassLoader(loader.getParent()); // an idle one needs it no more than we do
             }
+        }
+        all().forEach(ThreadRelease::forgetWhoStartedIt);
+    }
+
+    /**
+     * Before JDK 24 a thread keeps the code sources of all methods that were running when it was made, and with them their
+     * class loaders. Only security managers need it, and subjects that were made known by it.
+     */
+    private static void forgetWhoStartedIt(Thread thread) {
+        try {
+            Field field = Thread.class.getDeclaredField("inheritedAccessControlContext");
+            field.setAccessible(true);
+            Object context = field.get(thread);
+            if (context != null && context.getClass().getMethod("getDomainCombiner").invoke(context) == null) {
+                field.set(thread, null);
+            }
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+            LOG.tracef("thread '%s' keeps who has started it: %s", thread.getName(), e);
         }
     }
 

@@ -54,7 +54,7 @@ class ClassLoaderReleaseTest {
         LOG_LEVEL("java.util.logging.Logger.getLogger(\"app\").log(new app.Starts.Louder(), \"hello\");"),
         LOG_PARTS("""
                 for (java.util.logging.Handler each : java.util.logging.Logger.getLogger("").getHandlers()) {
-                    each.setFilter(record -> !(record instanceof Object[] items));
+                    each.setFilter(record -> record.hashCode() != new Starts.Item(\"one\").hashCode());
                     each.setFormatter(new app.Starts.NoFormatter());
                 }
                 java.util.logging.Logger.getLogger("").setFilter(record -> record != (Object) new Starts.Item(""));"""),
@@ -70,7 +70,6 @@ class ClassLoaderReleaseTest {
         PROXY("""
                 ((Runnable) java.lang.reflect.Proxy.newProxyInstance(Starts.class.getClassLoader(), new Class<?>[] {Runnable.class},
                         (proxy, method, args) -> null)).run();"""),
-        THREAD_LOCAL("new ThreadLocal<Object>().set(new Starts.Item(\"one\"));"),
         IDLE_EXECUTOR("""
                 held = java.util.concurrent.Executors.newFixedThreadPool(1);
                 ((java.util.concurrent.ExecutorService) held).submit(() -> {}).get();"""),
@@ -103,9 +102,6 @@ class ClassLoaderReleaseTest {
                         java.net.URI.create("http://127.0.0.1:" + server.getAddress().getPort())).build(),
                         java.net.http.HttpResponse.BodyHandlers.discarding());
                 server.stop(0);"""),
-        METRICS("""
-                io.smallrye.metrics.SharedMetricRegistries.getOrCreate("application").gauge("app-gauge", () -> new Starts.Item("one").hashCode());
-                io.smallrye.metrics.SharedMetricRegistries.getOrCreate("application").counter("app-counter").inc();"""),
         RESOURCE_BUNDLE("ResourceBundle.getBundle(\"texts\").getString(\"hello\");"),
         TIMER("new Timer(true).schedule(new TimerTask() { @Override public void run() {} }, 1);"),
         COMMON_POOL("java.util.concurrent.CompletableFuture.supplyAsync(() -> new Starts.Item(\"one\")).get();"),
@@ -144,7 +140,7 @@ class ClassLoaderReleaseTest {
                                     public static class NoFormatter extends java.util.logging.Formatter {
                                         public String format(java.util.logging.LogRecord log) { return log.getMessage() + "\\n"; }
                                     }
-                                    void item(@ObservesAsync Item item) {}
+                                    void item(@ObservesAsync Item item) { new ThreadLocal<Item>().set(item); }
                                     void start(@Observes Startup event) throws Exception { %s }
                                     @org.eclipse.microprofile.health.Liveness static class Lives implements org.eclipse.microprofile.health.HealthCheck {
                                         public org.eclipse.microprofile.health.HealthCheckResponse call() {

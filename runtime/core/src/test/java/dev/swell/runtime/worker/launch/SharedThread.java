@@ -14,11 +14,13 @@ public final class SharedThread {
         }
     }
 
+    private static ExecutorService executor;
+
     private SharedThread() {}
 
     /** Starts one that stays. */
     public static void start() throws Exception {
-        ExecutorService executor = Executors.newSingleThreadExecutor(Started::new);
+        executor = Executors.newSingleThreadExecutor(Started::new);
         executor.submit(() -> {}).get();
     }
 }
