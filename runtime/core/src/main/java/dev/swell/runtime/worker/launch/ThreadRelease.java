@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Sees to it that threads don't hold a class loader: ends those that application code has started. */
 final class ThreadRelease {
 
+    /** The JDK's own, which end by themselves when nobody uses their client any more. */
+    private static final Pattern HTTP_CLIENT = Pattern.compile("HttpClient-\\d+-.+");
     private static final Duration WAIT = Duration.ofSeconds(1);
 
     private ThreadRelease() {}
@@ -28,6 +31,7 @@ final class ThreadRelease {
         threads.stream().filter(thread -> !mayBeEnded(thread, loader))
                 .forEach(thread -> thread.setContextClassLoader(loader.getParent()));
         List<Thread> ended = threads.stream().filter(thread -> mayBeEnded(thread, loader)).toList();
+        ended.forEach(thread -> ThreadPools.shutdown(loader, thread));
         ended.forEach(Thread::interrupt);
         long end = System.nanoTime() + WAIT.toNanos();
         for (Thread thread : ended) {
@@ -70,10 +74,10 @@ final class ThreadRelease {
         return Stream.of(threads).limit(root.enumerate(threads));
     }
 
-    /** Threads of the runtime are not, nor those of its libraries, started by chance while application code ran. */
+    /** Threads of the runtime are not, nor those of its libraries or of the JDK, started by chance while application code ran. */
     private static boolean mayBeEnded(Thread thread, ApplicationLoader loader) {
         ClassLoader type = thread.getClass().getClassLoader();
-        return type == null || loader.isAt(type);
+        return loader.isAt(type) || type == null && !HTTP_CLIENT.matcher(thread.getName()).matches();
     }
 
     private static boolean join(Thread thread, long end) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
@@ -78,8 +79,10 @@ final class HeapDump implements AutoCloseable {
         if (!name.startsWith(PREFIX)) {
             return false;
         }
-        String pid = name.substring(PREFIX.length()).split("-")[0];
-        return ProcessHandle.of(Long.parseLong(pid)).isEmpty();
+        long pid = Long.parseLong(name.substring(PREFIX.length()).split("-")[0]);
+        Optional<ProcessHandle> process = ProcessHandle.of(pid);
+        return process.isEmpty() || process.get().equals(ProcessHandle.current()) // in containers the number is the same
+                && folder.toFile().lastModified() < ManagementFactory.getRuntimeMXBean().getStartTime();
     }
 
     @Override

@@ -12,6 +12,7 @@ final class Holders {
 
     /** A dump stops the JVM meanwhile: unasked, it is done for small heaps only, and not often. */
     private static final long LARGEST_UNASKED_HEAP = 256L << 20;
+    private static final long SPARE_HEAP = 32L << 20;
     private static final Duration UNASKED_AGAIN = Duration.ofHours(1);
 
     private long unaskedFrom = System.nanoTime();
@@ -47,7 +48,9 @@ final class Holders {
 
     private boolean mayDump() {
         long now = System.nanoTime();
-        if (now - unaskedFrom < 0 || HeapDump.usedHeap() > LARGEST_UNASKED_HEAP) {
+        long used = HeapDump.usedHeap();
+        if (now - unaskedFrom < 0 || used > LARGEST_UNASKED_HEAP
+                || Runtime.getRuntime().maxMemory() - used < SPARE_HEAP) {
             return false;
         }
         unaskedFrom = now + UNASKED_AGAIN.toNanos();

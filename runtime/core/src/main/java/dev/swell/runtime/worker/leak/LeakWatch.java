@@ -85,7 +85,11 @@ public final class LeakWatch implements AutoCloseable {
      */
     public Optional<Leak> prove(int workerId, Duration atMost) throws InterruptedException {
         Watched loader = watched.get(workerId);
-        if (loader == null || goes(loader, atMost)) {
+        if (loader == null) {
+            return Optional.empty();
+        }
+        loader.proving();
+        if (goes(loader, atMost)) {
             dropGone();
             return Optional.empty();
         }
@@ -125,7 +129,7 @@ public final class LeakWatch implements AutoCloseable {
     private void afterCollection(Canary gone) {
         dropGone();
         for (Watched loader : watched.values()) {
-            if (loader.leak() == null && loader.outlives(gone.hatched())) {
+            if (loader.outlives(gone.hatched()) && loader.isUnnamed()) {
                 report(loader, false);
             }
         }
@@ -158,8 +162,8 @@ public final class LeakWatch implements AutoCloseable {
         naming.lock(); // one heap dump at a time
         try {
             Optional<String> holder = holders.of(loader, asked);
-            if (loader.gone()) {
-                return Optional.empty();
+            if (loader.gone() || !asked && Thread.currentThread().isInterrupted()) {
+                return Optional.empty(); // closed meanwhile
             }
             if (holder.isEmpty()) {
                 LOG.cached(loader.workerId(), loader.seconds());

@@ -16,6 +16,7 @@ final class Watched extends WeakReference<ClassLoader> {
     private final long due;
     private int collections; // of the watching thread alone
     private volatile Leak leak;
+    private volatile boolean proving;
 
     Watched(int workerId, ClassLoader loader, Duration patience) {
         super(loader);
@@ -56,6 +57,16 @@ final class Watched extends WeakReference<ClassLoader> {
     /** Returns what was found to hold it, or null if it isn't taken for a leak. */
     Leak leak() {
         return leak;
+    }
+
+    /** Leaves it to who asks for it, from now on, to say what holds it. */
+    void proving() {
+        proving = true;
+    }
+
+    /** Tells whether nobody has said yet what holds it, and nobody is about to. */
+    boolean isUnnamed() {
+        return leak == null && !proving;
     }
 
     /** Takes it for a leak, and tells whether that is new. */
