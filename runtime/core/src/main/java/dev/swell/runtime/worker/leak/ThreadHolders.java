@@ -75,7 +75,7 @@ final class ThreadHolders {
             Object entry = Array.get(table, i);
             Object value = entry == null ? null : Opening.read(entry.getClass(), "value", entry);
             if (Loaders.isOf(loader, value)) {
-                by.add("a value of type " + typeName(value) + " in a " + keyName((Reference<?>) entry, kind));
+                by.add(keyName((Reference<?>) entry, kind) + " value of type " + typeName(value));
             }
         }
         return by;

@@ -151,8 +151,8 @@ class LeakWatchTest {
         try {
             ThreadLocal<Object> local = new ThreadLocal<>();
             close(1, application -> runOn(pool, () -> local.set(application)));
-            assertThat(holder(1)).isEqualTo("thread 'shared-pool' (a value of type " + Application.class.getName()
-                    + " in a ThreadLocal)");
+            assertThat(holder(1))
+                    .isEqualTo("thread 'shared-pool' (ThreadLocal value of type " + Application.class.getName() + ")");
         } finally {
             pool.shutdown();
         }
@@ -168,8 +168,8 @@ class LeakWatchTest {
             heir.start();
             local.remove();
         });
-        assertThat(holder(1)).isEqualTo("thread 'heir' (a value of type " + Application.class.getName()
-                + " in a InheritableThreadLocal)");
+        assertThat(holder(1))
+                .isEqualTo("thread 'heir' (InheritableThreadLocal value of type " + Application.class.getName() + ")");
     }
 
     private void awaitEnd() {
