@@ -4,13 +4,12 @@ import static dev.swell.runtime.worker.launch.LaunchLogger.LOG;
 
 import java.beans.Introspector;
 import java.lang.reflect.Field;
+import java.security.Provider;
+import java.security.Security;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Handler;
-import java.util.logging.LogManager;
-import java.util.logging.Logger;
+import java.util.ResourceBundle;
 
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -32,19 +31,34 @@ final class ClassLoaderRelease {
     private static final long HOOK_MILLIS = 5_000;
 
     private final ApplicationLoader loader;
+    private final List<Cut> cuts;
 
-    private ClassLoaderRelease(ApplicationLoader loader) {
+    private ClassLoaderRelease(ApplicationLoader loader) throws ReflectiveOperationException {
         this.loader = loader;
+        Runnable drivers = (Runnable) loader.defineOwn(DriverRelease.class).getDeclaredConstructor().newInstance();
+        this.cuts = List.of(this::shutdownHooks, this::threads, () -> drivers(drivers), this::managedBeans,
+                this::securityProviders, () -> LoggingRelease.release(loader), () -> JvmDefaults.restore(loader),
+                this::caches, this::buildCompatibleExtensions);
     }
 
-    static void release(ApplicationLoader loader) {
-        ClassLoaderRelease release = new ClassLoaderRelease(loader);
-        List<Cut> cuts = List.of(release::shutdownHooks, release::threads, release::drivers, release::managedBeans,
-                release::logHandlers, release::uncaughtHandler, release::caches, release::buildCompatibleExtensions);
+    /**
+     * Gets ready for it, before the application's code runs. What this needs of memory is there then: it is wanted too when
+     * a start fails since there is none left.
+     */
+    static ClassLoaderRelease prepare(ApplicationLoader loader) {
+        JvmDefaults.remember();
+        try {
+            return new ClassLoaderRelease(loader);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void run() {
         for (Cut cut : cuts) {
             try {
                 cut.make();
-            } catch (Exception | LinkageError e) {
+            } catch (Exception | Error e) { // the others free memory, if that is what it lacks
                 LOG.debugf(e, "releasing the classes of %s", loader.containerId());
             }
         }
@@ -72,12 +86,11 @@ final class ClassLoaderRelease {
     }
 
     /** Only code of that class loader may see and deregister its drivers. */
-    private void drivers() throws ReflectiveOperationException {
+    private void drivers(Runnable helper) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader.getParent()); // or the first look at the drivers loads the application's
         try {
-            Runnable helper = (Runnable) loader.defineOwn(DriverRelease.class).getDeclaredConstructor().newInstance();
             helper.run();
         } finally {
             thread.setContextClassLoader(before);
@@ -94,28 +107,18 @@ final class ClassLoaderRelease {
         }
     }
 
-    private void logHandlers() {
-        LogManager loggers = LogManager.getLogManager();
-        for (String name : Collections.list(loggers.getLoggerNames())) {
-            Logger logger = loggers.getLogger(name);
-            for (Handler handler : logger == null ? new Handler[0] : logger.getHandlers()) {
-                if (loader.isAt(handler.getClass().getClassLoader())) {
-                    logger.removeHandler(handler);
-                }
+    private void securityProviders() {
+        for (Provider provider : Security.getProviders()) {
+            if (loader.isAt(provider.getClass().getClassLoader())) {
+                Security.removeProvider(provider.getName());
             }
-        }
-    }
-
-    private void uncaughtHandler() {
-        Object handler = Thread.getDefaultUncaughtExceptionHandler();
-        if (handler != null && loader.isAt(handler.getClass().getClassLoader())) {
-            Thread.setDefaultUncaughtExceptionHandler(null);
         }
     }
 
     private void caches() {
         TypeFactory.defaultInstance().clearCache(); // of all workers: it is filled again
         Introspector.flushCaches();
+        ResourceBundle.clearCache(loader);
     }
 
     /** Weld keeps the last container that had one; the next one to start sets it anew. */

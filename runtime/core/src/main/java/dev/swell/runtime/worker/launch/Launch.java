@@ -63,6 +63,9 @@ public final class Launch implements AutoCloseable {
 
     private void open(Application application, Optional<String> profile, Map<String, String> overrides) {
         ThreadRelease.prevent();
+        if (workerId > 1) { // the first one has nothing beside it
+            Reserve.fill();
+        }
         snapshot = Snapshot.take(workerId, application, parts.places());
         opened.add(snapshot::delete);
         loader = new ApplicationLoader(freeContainerId(), snapshot.archives(), Launch.class.getClassLoader(),
@@ -71,7 +74,7 @@ public final class Launch implements AutoCloseable {
         configuration = Configuration.load(loader, profile, overrides);
         opened.add(configuration::close);
         if (!application.sharesClasses()) { // else they stay, and so may the threads of the test
-            opened.add(() -> ClassLoaderRelease.release(loader));
+            opened.add(ClassLoaderRelease.prepare(loader)::run);
         }
     }
 
@@ -145,6 +148,7 @@ public final class Launch implements AutoCloseable {
         } catch (StartFailure e) {
             throw e;
         } catch (RuntimeException | Error e) {
+            Reserve.release();
             LaunchLogger.LOG.debugf(e, "%s failed to start", loader.containerId());
             Set<String> problems = new LinkedHashSet<>();
             extension.problems().forEach(problem -> problems.add(problem.getMessage()));
@@ -173,9 +177,10 @@ public final class Launch implements AutoCloseable {
     }
 
     private RuntimeException abandon(Throwable failure) {
+        Reserve.release();
         try {
             opened.close();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LaunchLogger.LOG.debug("closing what a failed start had opened", e);
         }
         if (failure instanceof StartFailure known) {

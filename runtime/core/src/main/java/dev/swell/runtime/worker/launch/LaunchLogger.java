@@ -20,7 +20,7 @@ interface LaunchLogger extends BasicLogger {
     void notDeleted(Path folder, String reason);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 251, value = "Thread '%s', which the application has started, goes on after %s is closed, and holds its classes: "
+    @Message(id = 251, value = "Thread '%s', which the application has started, goes on after %s is closed, and may hold its classes: "
             + "end it in a @PreDestroy method")
     void threadGoesOn(String thread, String container);
 

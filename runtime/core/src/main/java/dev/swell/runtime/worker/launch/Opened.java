@@ -19,20 +19,20 @@ final class Opened {
 
     /** Closes what is open; the first failure is thrown when all is closed, the others are suppressed in it. */
     void close() {
-        RuntimeException failure = null;
+        Throwable failure = null;
         while (!open.isEmpty()) {
             try {
                 open.pop().close();
             } catch (Exception | Error e) {
                 if (failure == null) {
-                    failure = new IllegalStateException(e.toString(), e);
-                } else {
+                    failure = e;
+                } else if (e != failure) { // the JVM has one error for all that lacks memory
                     failure.addSuppressed(e);
                 }
             }
         }
         if (failure != null) {
-            throw failure;
+            throw new IllegalStateException(failure.toString(), failure);
         }
     }
 }

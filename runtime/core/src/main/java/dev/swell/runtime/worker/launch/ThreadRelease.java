@@ -2,15 +2,20 @@ package dev.swell.runtime.worker.launch;
 
 import static dev.swell.runtime.worker.launch.LaunchLogger.LOG;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Sees to it that threads don't hold a class loader: ends those that application code has started. */
 final class ThreadRelease {
 
+    /** The JDK's own, which end by themselves when nobody uses their client any more. */
+    private static final Pattern HTTP_CLIENT = Pattern.compile("HttpClient-\\d+-.+");
     private static final Duration WAIT = Duration.ofSeconds(1);
 
     private ThreadRelease() {}
@@ -26,12 +31,32 @@ final class ThreadRelease {
         threads.stream().filter(thread -> !mayBeEnded(thread, loader))
                 .forEach(thread -> thread.setContextClassLoader(loader.getParent()));
         List<Thread> ended = threads.stream().filter(thread -> mayBeEnded(thread, loader)).toList();
+        ended.forEach(thread -> ThreadPools.shutdown(loader, thread));
         ended.forEach(Thread::interrupt);
         long end = System.nanoTime() + WAIT.toNanos();
         for (Thread thread : ended) {
             if (!join(thread, end)) {
                 LOG.threadGoesOn(thread.getName(), loader.containerId());
+                thread.setContextClassLoader(loader.getParent()); // an idle one needs it no more than we do
             }
+        }
+        all().forEach(ThreadRelease::forgetWhoStartedIt);
+    }
+
+    /**
+     * Before JDK 24 a thread keeps the code sources of all methods that were running when it was made, and with them their
+     * class loaders. Only security managers need it, and subjects that were made known by it.
+     */
+    private static void forgetWhoStartedIt(Thread thread) {
+        try {
+            Field field = Thread.class.getDeclaredField("inheritedAccessControlContext");
+            field.setAccessible(true);
+            Object context = field.get(thread);
+            if (context != null && context.getClass().getMethod("getDomainCombiner").invoke(context) == null) {
+                field.set(thread, null);
+            }
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+            LOG.tracef("thread '%s' keeps who has started it: %s", thread.getName(), e);
         }
     }
 
@@ -49,10 +74,10 @@ final class ThreadRelease {
         return Stream.of(threads).limit(root.enumerate(threads));
     }
 
-    /** Threads of the runtime are not, nor those of its libraries, started by chance while application code ran. */
+    /** Threads of the runtime are not, nor those of its libraries or of the JDK, started by chance while application code ran. */
     private static boolean mayBeEnded(Thread thread, ApplicationLoader loader) {
         ClassLoader type = thread.getClass().getClassLoader();
-        return type == null || loader.isAt(type);
+        return loader.isAt(type) || type == null && !HTTP_CLIENT.matcher(thread.getName()).matches();
     }
 
     private static boolean join(Thread thread, long end) {

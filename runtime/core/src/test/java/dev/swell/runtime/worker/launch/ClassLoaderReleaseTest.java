@@ -50,6 +50,58 @@ class ClassLoaderReleaseTest {
         INTROSPECTOR("java.beans.Introspector.getBeanInfo(Starts.class);"),
         UNCAUGHT_HANDLER("Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> System.exit(1));"),
         JACKSON("new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(new Starts.Item(\"one\"));"),
+        CLASS_BUNDLE("ResourceBundle.getBundle(\"app.Texts\").getString(\"hello\");"),
+        LOG_LEVEL("java.util.logging.Logger.getLogger(\"app\").log(new app.Starts.Louder(), \"hello\");"),
+        LOG_PARTS("""
+                for (java.util.logging.Handler each : java.util.logging.Logger.getLogger("").getHandlers()) {
+                    each.setFilter(record -> record.hashCode() != new Starts.Item(\"one\").hashCode());
+                    each.setFormatter(new app.Starts.NoFormatter());
+                }
+                java.util.logging.Logger.getLogger("").setFilter(record -> record != (Object) new Starts.Item(""));"""),
+        SERIALIZED(
+                """
+                        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+                        new java.io.ObjectOutputStream(bytes).writeObject(new Starts.Kept());
+                        new java.io.ObjectInputStream(new java.io.ByteArrayInputStream(bytes.toByteArray())) {
+                            @Override protected Class<?> resolveClass(java.io.ObjectStreamClass type) throws ClassNotFoundException {
+                                return Class.forName(type.getName(), false, Starts.class.getClassLoader());
+                            }
+                        }.readObject();"""),
+        PROXY("""
+                ((Runnable) java.lang.reflect.Proxy.newProxyInstance(Starts.class.getClassLoader(), new Class<?>[] {Runnable.class},
+                        (proxy, method, args) -> null)).run();"""),
+        IDLE_EXECUTOR("""
+                held = java.util.concurrent.Executors.newFixedThreadPool(1);
+                ((java.util.concurrent.ExecutorService) held).submit(() -> {}).get();"""),
+        IDLE_TIMER(
+                "held = new Timer(true); ((Timer) held).schedule(new TimerTask() { @Override public void run() {} }, 1);"),
+        SECURITY_PROVIDER("java.security.Security.addProvider(new app.Starts.NoProvider());"),
+        JVM_DEFAULTS(
+                """
+                        java.net.CookieHandler.setDefault(new java.net.CookieManager() {});
+                        java.net.Authenticator.setDefault(new java.net.Authenticator() {});
+                        java.net.ProxySelector.setDefault(new java.net.ProxySelector() {
+                            public List<java.net.Proxy> select(java.net.URI uri) { return List.of(java.net.Proxy.NO_PROXY); }
+                            public void connectFailed(java.net.URI uri, java.net.SocketAddress address, java.io.IOException e) {}
+                        });
+                        java.net.ResponseCache.setDefault(new java.net.ResponseCache() {
+                            public java.net.CacheResponse get(java.net.URI uri, String method, Map<String, List<String>> headers) { return null; }
+                            public java.net.CacheRequest put(java.net.URI uri, java.net.URLConnection connection) { return null; }
+                        });
+                        javax.net.ssl.HttpsURLConnection.setDefaultHostnameVerifier((host, session) -> host.equals(Starts.class.getName()));"""),
+        STANDARD_STREAMS("""
+                System.setOut(new java.io.PrintStream(System.out) {});
+                System.setErr(new java.io.PrintStream(System.err) {});"""),
+        SHARED_THREAD("dev.swell.runtime.worker.launch.SharedThread.start();"),
+        HTTP_CLIENT("""
+                com.sun.net.httpserver.HttpServer server = com.sun.net.httpserver.HttpServer.create(
+                        new java.net.InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0), 0);
+                server.createContext("/", exchange -> { exchange.sendResponseHeaders(204, -1); exchange.close(); });
+                server.start();
+                java.net.http.HttpClient.newHttpClient().send(java.net.http.HttpRequest.newBuilder(
+                        java.net.URI.create("http://127.0.0.1:" + server.getAddress().getPort())).build(),
+                        java.net.http.HttpResponse.BodyHandlers.discarding());
+                server.stop(0);"""),
         RESOURCE_BUNDLE("ResourceBundle.getBundle(\"texts\").getString(\"hello\");"),
         TIMER("new Timer(true).schedule(new TimerTask() { @Override public void run() {} }, 1);"),
         COMMON_POOL("java.util.concurrent.CompletableFuture.supplyAsync(() -> new Starts.Item(\"one\")).get();"),
@@ -79,7 +131,16 @@ class ClassLoaderReleaseTest {
                         """
                                 @ApplicationScoped public class Starts {
                                     public record Item(String name) {}
-                                    void item(@ObservesAsync Item item) {}
+                                    static Object held;
+                                    public static class Kept implements java.io.Serializable { String name = "one"; }
+                                    public static class Louder extends java.util.logging.Level { public Louder() { super("LOUDER", 1500); } }
+                                    public static class NoProvider extends java.security.Provider {
+                                        public NoProvider() { super("app-provider", "1", "none"); }
+                                    }
+                                    public static class NoFormatter extends java.util.logging.Formatter {
+                                        public String format(java.util.logging.LogRecord log) { return log.getMessage() + "\\n"; }
+                                    }
+                                    void item(@ObservesAsync Item item) { new ThreadLocal<Item>().set(item); }
                                     void start(@Observes Startup event) throws Exception { %s }
                                     @org.eclipse.microprofile.health.Liveness static class Lives implements org.eclipse.microprofile.health.HealthCheck {
                                         public org.eclipse.microprofile.health.HealthCheckResponse call() {
@@ -102,6 +163,8 @@ class ClassLoaderReleaseTest {
                                     }
                                 }"""
                                 .formatted(code))
+                .type("Texts",
+                        "public class Texts extends ListResourceBundle { protected Object[][] getContents() { return new Object[][] {{\"hello\", \"hello\"}}; } }")
                 .file("application.properties", "app.key=value").file("texts.properties", "hello=hello")
                 .jar(folder.resolve("app.jar"));
     }

@@ -45,7 +45,7 @@ class ThreadReleaseTest {
             worker.close();
             assertThat(log.withId("SWELL-251")).containsExactly(
                     "SWELL-251: Thread 'stubborn', which the application has started, goes on after worker-1 is closed, and "
-                            + "holds its classes: end it in a @PreDestroy method");
+                            + "may hold its classes: end it in a @PreDestroy method");
         } finally {
             end.countDown();
         }
