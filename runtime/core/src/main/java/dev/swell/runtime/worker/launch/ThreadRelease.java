@@ -5,7 +5,9 @@ import static dev.swell.runtime.worker.launch.LaunchLogger.LOG;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -17,6 +19,7 @@ final class ThreadRelease {
     /** The JDK's own, which end by themselves when nobody uses their client any more. */
     private static final Pattern HTTP_CLIENT = Pattern.compile("HttpClient-\\d+-.+");
     private static final Duration WAIT = Duration.ofSeconds(1);
+    private static final int ROUNDS = 3;
 
     private ThreadRelease() {}
 
@@ -26,21 +29,26 @@ final class ThreadRelease {
     }
 
     static void release(ApplicationLoader loader) {
-        List<Thread> threads = all().filter(thread -> thread != Thread.currentThread())
-                .filter(thread -> isOf(loader, thread)).toList();
+        long end = System.nanoTime() + WAIT.toNanos();
+        Set<Thread> seen = new HashSet<>(Set.of(Thread.currentThread()));
+        for (int round = 0; round < ROUNDS; round++) { // some have started others meanwhile
+            release(loader, all().filter(thread -> isOf(loader, thread) && seen.add(thread)).toList(), end);
+        }
+        all().forEach(ThreadRelease::forgetWhoStartedIt);
+    }
+
+    private static void release(ApplicationLoader loader, List<Thread> threads, long end) {
         threads.stream().filter(thread -> !mayBeEnded(thread, loader))
                 .forEach(thread -> thread.setContextClassLoader(loader.getParent()));
         List<Thread> ended = threads.stream().filter(thread -> mayBeEnded(thread, loader)).toList();
         ended.forEach(thread -> ThreadPools.shutdown(loader, thread));
         ended.forEach(Thread::interrupt);
-        long end = System.nanoTime() + WAIT.toNanos();
         for (Thread thread : ended) {
             if (!join(thread, end)) {
                 LOG.threadGoesOn(thread.getName(), loader.containerId());
                 thread.setContextClassLoader(loader.getParent()); // an idle one needs it no more than we do
             }
         }
-        all().forEach(ThreadRelease::forgetWhoStartedIt);
     }
 
     /**

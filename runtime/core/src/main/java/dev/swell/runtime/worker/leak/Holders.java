@@ -12,6 +12,7 @@ final class Holders {
 
     /** A dump stops the JVM meanwhile: unasked, it is done for small heaps only, and not often. */
     private static final long LARGEST_UNASKED_HEAP = 256L << 20;
+    private static final String UNKNOWN = "nothing that is known to hold classes";
     private static final long SPARE_HEAP = 32L << 20;
     private static final Duration UNASKED_AGAIN = Duration.ofHours(1);
 
@@ -28,16 +29,20 @@ final class Holders {
         if (!known.isEmpty()) {
             return Optional.of(String.join("; ", known));
         }
-        String unknown = "nothing that is known to hold classes";
         if (!asked && !mayDump()) {
-            return Optional.of(unknown + " ('swell reload --prove' finds out more)");
+            return Optional.of(UNKNOWN + " ('swell reload --prove' finds out more)");
         }
         try (HeapDump dump = HeapDump.make()) {
             return new HeapPaths(dump.file()).to(loader.serial());
         } catch (IOException | RuntimeException | Error e) { // what parses the dump has many ways to fail
             LOG.debug("looking through the heap", e);
-            return Optional.of(unknown + ", and the heap can't be looked through: " + e);
+            return Optional.of(UNKNOWN + ", and the heap can't be looked through: " + e);
         }
+    }
+
+    /** Tells whether what was said is that nothing was found. */
+    static boolean isUnknown(String holder) {
+        return holder.startsWith(UNKNOWN);
     }
 
     /** The class loader itself is on the stack in here, and must not be while the heap is dumped. */

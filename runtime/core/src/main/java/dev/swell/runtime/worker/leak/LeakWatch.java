@@ -161,6 +161,10 @@ public final class LeakWatch implements AutoCloseable {
     private Optional<Leak> report(Watched loader, boolean asked) {
         naming.lock(); // one heap dump at a time
         try {
+            Leak named = loader.leak();
+            if (named != null && !Holders.isUnknown(named.holder())) {
+                return Optional.of(named);
+            }
             Optional<String> holder = holders.of(loader, asked);
             if (loader.gone() || !asked && Thread.currentThread().isInterrupted()) {
                 return Optional.empty(); // closed meanwhile

@@ -55,8 +55,9 @@ class JdbcReleaseTest {
     }
 
     private static void assertGoes(WeakReference<ClassLoader> loader) {
-        assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("app-pool") || name.startsWith("H2 "));
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(
+                () -> assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+                        .noneMatch(name -> name.startsWith("app-pool") || name.startsWith("H2 ")));
         await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
             System.gc();
             assertThat(loader.refersTo(null)).isTrue();
