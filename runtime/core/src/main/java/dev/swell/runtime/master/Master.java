@@ -95,6 +95,7 @@ public final class Master implements AutoCloseable {
 
     private void run(Settings settings) {
         steps.add("forget the metrics", metrics::close);
+        steps.add("end the watch over classes", retirements.leaks()::close);
         steps.add("end the reloads", () -> reloads.close(Duration.ZERO));
         Worker worker = source.start(1, server);
         starting = worker;
@@ -133,6 +134,8 @@ public final class Master implements AutoCloseable {
                 failures::escaped);
         metrics.gauge("swell_worker", "The number of the worker that takes requests", workers::currentId);
         metrics.count("swell_reloads", "Workers that were replaced", reloads::count);
+        metrics.count("swell_leaked_workers", "Closed workers whose classes something held in memory",
+                retirements.leaks()::leaked);
         metrics.count("swell_reload_failures", "Reloads after which the worker before went on", reloads::failures);
     }
 
@@ -197,13 +200,29 @@ public final class Master implements AutoCloseable {
         return source.isRepeatable() ? reloads.request() : CompletableFuture.failedFuture(MESSAGES.noReload());
     }
 
+    /**
+     * Waits until a worker that was replaced has finished, is closed, and has left the memory; collections are forced.
+     *
+     * @param workerId its number
+     * @param atMost how long the classes get to go; they always get 10 s from the close
+     * @return what holds them, if anything does
+     */
+    public Optional<String> prove(int workerId, Duration atMost) throws InterruptedException {
+        return retirements.prove(workerId, atMost);
+    }
+
     /** Returns how the workers are. */
     public Status status() {
         Stream<WorkerStatus> current = workers.currentId() == 0 ? Stream.empty()
                 : Stream.of(status(workers.current(), State.SERVING));
-        Stream<WorkerStatus> draining = retirements.draining().stream().map(worker -> status(worker, State.DRAINING))
+        Stream<WorkerStatus> draining = retirements.draining().stream().map(worker -> status(worker, State.DRAINING));
+        Stream<WorkerStatus> closed = retirements.leaks().pending().stream()
+                .map(id -> new WorkerStatus(id, State.CLOSED, 0, Optional.empty()));
+        Stream<WorkerStatus> leaked = retirements.leaks().leaks().stream()
+                .map(leak -> new WorkerStatus(leak.workerId(), State.LEAKED, 0, Optional.of(leak.holder())));
+        Stream<WorkerStatus> old = Stream.of(draining, closed, leaked).flatMap(all -> all)
                 .sorted(Comparator.comparing(WorkerStatus::id).reversed());
-        return new Status(Stream.concat(current, draining).toList(), reloads.count(), reloads.failures(),
+        return new Status(Stream.concat(current, old).toList(), reloads.count(), reloads.failures(),
                 reloads.lastFailure());
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,8 @@ import dev.swell.Server;
 import dev.swell.lifecycle.WorkerStop;
 import dev.swell.runtime.http.HttpEngine;
 import dev.swell.runtime.worker.Worker;
+import dev.swell.runtime.worker.leak.Leak;
+import dev.swell.runtime.worker.leak.LeakWatch;
 
 /**
  * The workers that another has taken over from: each finishes what it has, on a thread of its own, and is closed. Safe for
@@ -29,6 +32,7 @@ final class Retirements {
 
     private final Server server;
     private final HttpEngine http;
+    private final LeakWatch leaks = new LeakWatch();
     private final Semaphore room = new Semaphore(MAX);
     private final Map<Worker, Thread> draining = new ConcurrentHashMap<>();
 
@@ -79,7 +83,31 @@ final class Retirements {
 
     /** Has it seen to that the classes of a closed worker go. */
     void watch(Worker closed) {
-        LOG.debugf("worker %d is closed", closed.id());
+        leaks.watch(closed.id(), closed.loader());
+    }
+
+    /** Returns what watches the classes of closed workers. */
+    LeakWatch leaks() {
+        return leaks;
+    }
+
+    /**
+     * Waits until the worker of that number is closed and its classes have gone, which is forced.
+     *
+     * @return what holds them, if anything does
+     */
+    Optional<String> prove(int workerId, Duration atMost) throws InterruptedException {
+        Thread retiring = thread(workerId);
+        if (retiring != null) {
+            retiring.join();
+        }
+        return leaks.prove(workerId, atMost).map(Leak::holder);
+    }
+
+    /** Apart, so that no variable of whoever waits for the thread holds the worker. */
+    private Thread thread(int workerId) {
+        return draining.entrySet().stream().filter(retiring -> retiring.getKey().id() == workerId)
+                .map(Map.Entry::getValue).findFirst().orElse(null);
     }
 
     /** Returns those that are not closed yet. */

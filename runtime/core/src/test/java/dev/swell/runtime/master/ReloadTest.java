@@ -171,7 +171,7 @@ class ReloadTest {
         reload();
         assertThat(server.get("/version").body()).isEqualTo("two");
         assertThat(server.master().status().workers()).extracting(Status.WorkerStatus::state)
-                .containsExactly(State.SERVING, State.DRAINING);
+                .startsWith(State.SERVING, State.DRAINING);
         gate().countDown();
         assertThat(waiting.join().body()).isEqualTo("one");
         await().until(() -> server.master().status().workers().stream()
@@ -300,6 +300,31 @@ class ReloadTest {
             System.gc();
             assertThat(loaders).extracting(WeakReference::get).containsOnlyNulls();
         });
+    }
+
+    @Test
+    void provesThatTheOldClassesGoOrNamesWhatHoldsThem() throws Exception {
+        start(version("one"));
+        reload();
+        assertThat(server.master().prove(1, Duration.ofSeconds(20))).isEmpty();
+        assertThat(server.master().status().workers()).singleElement()
+                .satisfies(worker -> assertThat(worker.id()).isEqualTo(2));
+        deploy(version("three").type("Holding", """
+                @ApplicationScoped public class Holding {
+                    static class Held {}
+                    void start(@Observes WorkerStart event) { System.getProperties().put("reload.held", new Held()); }
+                }"""));
+        reload();
+        deploy(version("four"));
+        reload();
+        try {
+            assertThat(server.master().prove(3, Duration.ofSeconds(1))).hasValueSatisfying(
+                    holder -> assertThat(holder).contains("app.Holding$Held"));
+            assertThat(server.master().status().workers()).extracting(Status.WorkerStatus::state)
+                    .contains(State.SERVING, State.LEAKED);
+        } finally {
+            System.getProperties().remove("reload.held");
+        }
     }
 
     @Test
