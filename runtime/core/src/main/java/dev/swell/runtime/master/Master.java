@@ -197,6 +197,11 @@ public final class Master implements AutoCloseable {
         return source.isRepeatable() ? reloads.request() : CompletableFuture.failedFuture(MESSAGES.noReload());
     }
 
+    /** STUB: waits until a worker's class loader is gone; returns what holds it, if it isn't. */
+    public Optional<String> prove(int workerId, Duration atMost) {
+        return Optional.empty();
+    }
+
     /** Returns how the workers are. */
     public Status status() {
         Stream<WorkerStatus> current = workers.currentId() == 0 ? Stream.empty()
