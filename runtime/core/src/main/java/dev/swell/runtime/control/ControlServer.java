@@ -119,10 +119,10 @@ final class ControlServer implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
             if (Files.exists(file) && fileKey.equals(key(file))) { // else another server has put its own there
                 Files.delete(file);
             }
+            channel.close();
         } catch (IOException e) {
             LOG.debug("closing the control socket", e);
         }

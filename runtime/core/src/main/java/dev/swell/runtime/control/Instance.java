@@ -156,12 +156,11 @@ public final class Instance {
         try {
             Optional<StateLock> lock = StateLock.take(directory.lockFile());
             if (lock.isPresent()) {
-                try (StateLock held = lock.get()) {
-                    file.delete(directory.pidFile());
-                    if (!Files.exists(directory.pidFile())) {
-                        Files.deleteIfExists(directory.socket());
-                    }
+                file.delete(directory.pidFile());
+                if (!Files.exists(directory.pidFile())) {
+                    Files.deleteIfExists(directory.socket());
                 }
+                lock.get().close();
             }
         } catch (IOException e) {
             ControlLogger.LOG.debug("cleaning the state directory", e);

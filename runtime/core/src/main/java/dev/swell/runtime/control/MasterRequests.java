@@ -46,6 +46,14 @@ public final class MasterRequests {
         master = server;
     }
 
+    /** Reloads, if it serves; how that ends is in the log. */
+    public void hangUp() {
+        Master current = master;
+        if (current != null) {
+            current.reload();
+        }
+    }
+
     /** Returns the handlers, by the names of requests. */
     public Map<String, RequestHandler> handlers() {
         return Map.of(Requests.STOP, this::stop, Requests.STATUS, this::status, Requests.RELOAD, this::reload);

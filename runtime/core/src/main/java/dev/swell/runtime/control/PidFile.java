@@ -30,8 +30,10 @@ record PidFile(long pid, Instant started) {
             if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
                 return Optional.empty();
             }
-            List<String> lines = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1).lines().toList();
-            return lines.size() == 2 ? Optional.of(new PidFile(Long.parseLong(lines.get(0)), Instant.parse(lines.get(1))))
+            List<String> lines = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1)
+                    .lines().toList();
+            return lines.size() == 2
+                    ? Optional.of(new PidFile(Long.parseLong(lines.get(0)), Instant.parse(lines.get(1))))
                     : Optional.empty();
         } catch (NoSuchFileException | NumberFormatException | DateTimeParseException e) {
             return Optional.empty();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -23,6 +24,7 @@ public final class Presence implements AutoCloseable {
     private final StateDirectory directory;
     private final PidFile pidFile = PidFile.ofThisProcess();
     private Optional<StateLock> lock = Optional.empty();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private ControlServer server;
 
     private Presence(StateDirectory directory) {
@@ -57,7 +59,7 @@ public final class Presence implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         lock = StateLock.take(directory.lockFile());
         while (lock.isEmpty() && !ignoreOthers) { // a command may have it for a moment, and who starts has no PID file yet
-            failIfAnotherRuns();
+            failIfOneRuns(directory);
             if (System.nanoTime() > end) {
                 throw MESSAGES.heldByAnother(directory.lockFile());
             }
@@ -67,11 +69,16 @@ public final class Presence implements AutoCloseable {
         if (lock.isEmpty()) {
             LOG.othersIgnored(directory.lockFile());
         } else if (!ignoreOthers) {
-            failIfAnotherRuns(); // one that has ignored a lock
+            failIfOneRuns(directory); // one that has ignored a lock
         }
     }
 
-    private void failIfAnotherRuns() {
+    /**
+     * Looks whether a state directory is free.
+     *
+     * @throws ControlFailure if a server runs with it
+     */
+    public static void failIfOneRuns(StateDirectory directory) {
         Optional<Instance> other = Instance.find(directory);
         if (other.isPresent()) {
             throw MESSAGES.runsAlready(other.get().pid(), directory.path());
@@ -89,9 +96,12 @@ public final class Presence implements AutoCloseable {
         server = ControlServer.open(directory, all);
     }
 
-    /** Leaves the directory to others. */
+    /** Leaves the directory to others; the first time only. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         if (server != null) {
             server.close();
         }

@@ -19,8 +19,12 @@ public record StateDirectory(Path path) {
     /** What fits into {@code sun_path} on all systems, with its end. */
     static final int MAX_SOCKET_PATH = 103;
 
-    /** Makes the directory, for this user only, if it isn't there. */
-    void create() {
+    /**
+     * Makes the directory, for this user only, if it isn't there.
+     *
+     * @throws ControlFailure if it can't be made
+     */
+    public void create() {
         try {
             if (!Files.isDirectory(path)) {
                 Files.createDirectories(path,

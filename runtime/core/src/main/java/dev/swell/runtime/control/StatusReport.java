@@ -8,7 +8,7 @@ import dev.swell.Listener;
 import dev.swell.ServerStats;
 import dev.swell.runtime.master.Master;
 import dev.swell.runtime.master.Status;
-import dev.swell.runtime.master.WorkerStatus;
+import dev.swell.runtime.master.Status.WorkerStatus;
 
 /**
  * What {@code status --json} prints: programs read it, so names stay.
@@ -19,12 +19,26 @@ import dev.swell.runtime.master.WorkerStatus;
  * @param started when it began to serve
  * @param threads which threads run application code
  * @param connections open connections of socket handlers
- * @param lastReloadFailure the reason of the last reload that failed; null if none did
+ * @param lastReloadFailure why the last reload failed; null if it did not
  */
 record StatusReport(String state, long pid, String application, String version, String swell, String java,
-        String started, long uptimeSeconds, String threads, List<Listener> listeners, List<WorkerStatus> workers,
+        String started, long uptimeSeconds, String threads, List<Listener> listeners, List<WorkerLine> workers,
         long requests, int activeRequests, int connections, int reloads, int failedReloads, String lastReloadFailure,
         List<Object> tasks, List<Object> jobs, List<Object> processes) {
+
+    /**
+     * A worker.
+     *
+     * @param state {@code SERVING}, {@code DRAINING}, {@code CLOSED} or {@code LEAKED}
+     * @param active units of work that it runs
+     * @param holder what holds its classes; null unless it is leaked
+     */
+    record WorkerLine(int id, String state, long active, String holder) {
+
+        static WorkerLine of(WorkerStatus worker) {
+            return new WorkerLine(worker.id(), worker.state().name(), worker.active(), worker.holder().orElse(null));
+        }
+    }
 
     static StatusReport starting(Description about) {
         return new StatusReport("STARTING", ProcessHandle.current().pid(), about.application(),
@@ -38,7 +52,9 @@ record StatusReport(String state, long pid, String application, String version, 
         return new StatusReport(state, ProcessHandle.current().pid(), about.application(),
                 about.versionLabel().orElse(null), about.swell(), about.java(), stats.startTime().toString(),
                 Duration.between(stats.startTime(), Instant.now()).toSeconds(), master.worker().handover().name(),
-                master.listeners(), status.workers(), stats.requests(), stats.activeRequests(), stats.connections(),
-                status.reloads(), status.failedReloads(), status.lastFailure(), List.of(), List.of(), List.of());
+                master.listeners(), status.workers().stream().map(WorkerLine::of).toList(), stats.requests(),
+                stats.activeRequests(), stats.connections(),
+                status.reloads(), status.failedReloads(), status.lastFailure().orElse(null), List.of(), List.of(),
+                List.of());
     }
 }
