@@ -18,7 +18,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.swell.runtime.control.ControlFailure;
 import dev.swell.runtime.control.Instance;
-import dev.swell.runtime.control.Presence;
 import dev.swell.runtime.control.StateDirectory;
 
 /**
@@ -46,7 +45,12 @@ final class DetachedStart {
     /** Returns the exit code. */
     int run() throws InterruptedException {
         directory.create();
-        failIfOneRuns();
+        // the new process would find out itself, but take its time for it
+        if (!options.ignoreOthers()) {
+            Instance.find(directory).ifPresent(other -> {
+                throw other.runsAlready();
+            });
+        }
         Process server = start();
         Thread abort = new Thread(server::destroy, "swell-abort");
         Runtime.getRuntime().addShutdownHook(abort); // for Ctrl+C while it starts
@@ -66,13 +70,6 @@ final class DetachedStart {
             throw MESSAGES.endedEarly(server.exitValue(), directory.log());
         }
         return 1;
-    }
-
-    /** It would find out itself; but then its log has nothing of it. */
-    private void failIfOneRuns() {
-        if (!options.ignoreOthers()) {
-            Presence.failIfOneRuns(directory);
-        }
     }
 
     private Process start() {

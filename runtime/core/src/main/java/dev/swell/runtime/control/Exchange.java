@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 final class Exchange implements Runnable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long SELF = ProcessHandle.current().pid();
     private static final int MOST_BYTES = 1 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -42,6 +43,10 @@ final class Exchange implements Runnable {
     private Map<String, Object> answer(String line) {
         try {
             JsonNode request = JSON.readTree(line);
+            long meant = request.path(Requests.PID).asLong(SELF);
+            if (meant != SELF) {
+                return Map.of(Requests.FAILED, "PID " + SELF + " has taken the place of PID " + meant);
+            }
             String name = request.path(Requests.REQUEST).asText();
             RequestHandler handler = handlers.get(name);
             if (handler == null) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,20 @@ public final class Instance {
      * @throws ControlFailure if that can't be told, for want of rights for instance
      */
     public static Optional<Instance> find(StateDirectory directory) {
+        return named(directory, instance -> instance.answers() || instance.hangs());
+    }
+
+    /** Finds the server of a state directory if it answers; for who holds the lock. */
+    static Optional<Instance> findAnswering(StateDirectory directory) {
+        return named(directory, Instance::answers);
+    }
+
+    private interface Proof {
+        boolean holds(Instance instance) throws IOException;
+    }
+
+    /** Returns the one that the PID file names, if it is proven. */
+    private static Optional<Instance> named(StateDirectory directory, Proof proof) {
         try {
             Optional<PidFile> file = PidFile.read(directory.pidFile());
             Optional<ProcessHandle> process = file.flatMap(found -> ProcessHandle.of(found.pid()))
@@ -51,21 +66,24 @@ public final class Instance {
                 return Optional.empty();
             }
             Instance instance = new Instance(directory, file.get(), process.get());
-            return instance.isItself() ? Optional.of(instance) : Optional.empty();
+            return proof.holds(instance) ? Optional.of(instance) : Optional.empty();
         } catch (IOException e) {
             throw directory.unusable(e);
         }
     }
 
-    private boolean isItself() throws IOException {
+    private boolean answers() {
+        List<JsonNode> hello = new ArrayList<>();
         try {
-            List<JsonNode> hello = new ArrayList<>();
-            ControlClient.ask(directory.socket(), Requests.HELLO, Map.of(), PATIENCE, hello::add);
-            return hello.stream().anyMatch(line -> line.path("pid").asLong() == file.pid()
-                    && line.path("started").asText().equals(file.started().toString()));
+            askSocket(Requests.HELLO, Map.of(), PATIENCE, hello::add);
         } catch (IOException | ControlFailure e) {
-            return hasStartedThen() && StateLock.isHeld(directory.lockFile());
+            ControlLogger.LOG.debug("no answer on the control socket", e);
         }
+        return hello.stream().anyMatch(line -> line.path("started").asText().equals(file.started().toString()));
+    }
+
+    private boolean hangs() throws IOException {
+        return hasStartedThen() && StateLock.isHeld(directory.lockFile());
     }
 
     private boolean hasStartedThen() {
@@ -78,6 +96,11 @@ public final class Instance {
         return process.pid();
     }
 
+    /** Returns the failure of a start with the same state directory. */
+    public ControlFailure runsAlready() {
+        return MESSAGES.runsAlready(pid(), directory.path());
+    }
+
     /**
      * Asks it something.
      *
@@ -87,10 +110,17 @@ public final class Instance {
      */
     public void ask(String request, Map<String, ?> parameters, Duration patience, Consumer<JsonNode> lines) {
         try {
-            ControlClient.ask(directory.socket(), request, parameters, patience, lines);
+            askSocket(request, parameters, patience, lines);
         } catch (IOException e) {
             throw MESSAGES.noAnswer(pid(), Reason.of(e));
         }
+    }
+
+    private void askSocket(String request, Map<String, ?> parameters, Duration patience, Consumer<JsonNode> lines)
+            throws IOException {
+        Map<String, Object> fields = new HashMap<>(parameters);
+        fields.put(Requests.PID, file.pid());
+        ControlClient.ask(directory.socket(), request, fields, patience, lines);
     }
 
     /** Returns how it is: what {@code status --json} prints. */
@@ -132,7 +162,7 @@ public final class Instance {
     private Duration orderStop() {
         List<JsonNode> lines = new ArrayList<>();
         try {
-            ControlClient.ask(directory.socket(), Requests.STOP, Map.of(), PATIENCE, lines::add);
+            askSocket(Requests.STOP, Map.of(), PATIENCE, lines::add);
             return Duration.ofMillis(lines.get(0).path("limitMillis").asLong());
         } catch (IOException | ControlFailure e) {
             process.destroy();

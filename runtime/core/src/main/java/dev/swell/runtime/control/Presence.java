@@ -59,7 +59,7 @@ public final class Presence implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         lock = StateLock.take(directory.lockFile());
         while (lock.isEmpty() && !ignoreOthers) { // a command may have it for a moment, and who starts has no PID file yet
-            failIfOneRuns(directory);
+            failIf(Instance.find(directory));
             if (System.nanoTime() > end) {
                 throw MESSAGES.heldByAnother(directory.lockFile());
             }
@@ -69,19 +69,13 @@ public final class Presence implements AutoCloseable {
         if (lock.isEmpty()) {
             LOG.othersIgnored(directory.lockFile());
         } else if (!ignoreOthers) {
-            failIfOneRuns(directory); // one that has ignored a lock
+            failIf(Instance.findAnswering(directory)); // it may have ignored the lock
         }
     }
 
-    /**
-     * Looks whether a state directory is free.
-     *
-     * @throws ControlFailure if a server runs with it
-     */
-    public static void failIfOneRuns(StateDirectory directory) {
-        Optional<Instance> other = Instance.find(directory);
+    private static void failIf(Optional<Instance> other) {
         if (other.isPresent()) {
-            throw MESSAGES.runsAlready(other.get().pid(), directory.path());
+            throw other.get().runsAlready();
         }
     }
 
@@ -92,7 +86,7 @@ public final class Presence implements AutoCloseable {
         pidFile.write(directory.pidFile());
         Map<String, RequestHandler> all = new HashMap<>(handlers);
         all.put(Requests.HELLO, (request, answer) -> answer
-                .send(Map.of("pid", pidFile.pid(), "started", pidFile.started().toString())));
+                .send(Map.of("started", pidFile.started().toString())));
         server = ControlServer.open(directory, all);
     }
 

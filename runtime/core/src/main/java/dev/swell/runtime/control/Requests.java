@@ -3,7 +3,7 @@ package dev.swell.runtime.control;
 /** The names of requests, and of what the lines have. */
 final class Requests {
 
-    /** Who answers: PID and start, as in the PID file, and the state. */
+    /** Who answers: its start, as in the PID file. */
     static final String HELLO = "hello";
 
     /** Ends the process in order; the line says how long that may take. */
@@ -15,6 +15,8 @@ final class Requests {
 
     /** The name of the request, in the line of the request. */
     static final String REQUEST = "request";
+    /** The process that is asked, in the line of the request: another may have come in its place. */
+    static final String PID = "pid";
     /** What the handler sends. */
     static final String LINE = "line";
     /** On the last line, if it succeeded. */

@@ -116,6 +116,8 @@ class PresenceTest {
                     .hasMessage("java.lang.StackOverflowError");
             assertThatThrownBy(() -> ask("dance", Map.of())).isInstanceOf(ControlFailure.class)
                     .hasMessageContaining("SWELL-696").hasMessageContaining("'dance'");
+            assertThatThrownBy(() -> ask("count", Map.of("pid", 1))).isInstanceOf(ControlFailure.class)
+                    .hasMessageContaining("has taken the place of PID 1");
         }
     }
 
@@ -172,6 +174,17 @@ class PresenceTest {
     }
 
     @Test
+    void isNotKeptAwayByAProgramThatOnlyHasTheNumber() throws Exception {
+        Files.createDirectories(directory().path());
+        PidFile.ofThisProcess().write(directory().pidFile()); // alive, and started then, but silent
+
+        try (Presence presence = claim()) {
+            assertThat(presence).isNotNull();
+            assertThat(ask("count", Map.of("to", 1))).hasSize(1);
+        }
+    }
+
+    @Test
     void takesOverWhatAProcessThatIsGoneHasLeft() throws Exception {
         Files.createDirectories(directory().path());
         new PidFile(ProcessHandle.current().pid(), Instant.EPOCH).write(directory().pidFile());
@@ -190,7 +203,7 @@ class PresenceTest {
         try (Presence presence = claim()) {
             assertThat(presence).isNotNull();
             new PidFile(ProcessHandle.current().pid(), Instant.EPOCH).write(directory().pidFile());
-            assertThat(Instance.find(directory())).isEmpty();
+            assertThat(Instance.findAnswering(directory())).isEmpty();
         }
     }
 
