@@ -1,6 +1,7 @@
 package dev.swell.runtime.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import org.jboss.logging.Messages;
 import org.jboss.logging.annotations.Message;
@@ -34,4 +35,10 @@ interface CliMessages {
 
     @Message(id = 16, value = "Log '%s' can't be written: %s")
     CommandFailure noLog(Path log, String reason);
+
+    @Message(id = 17, value = "%s are there already: name another directory by --to, or overwrite files by --force")
+    CommandFailure inTheWay(List<Path> files);
+
+    @Message(id = 18, value = "Nothing was written to '%s': %s")
+    CommandFailure notWritten(Path directory, String reason);
 }

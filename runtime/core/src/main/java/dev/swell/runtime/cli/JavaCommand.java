@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import dev.swell.Main;
 
@@ -16,15 +17,21 @@ final class JavaCommand {
 
     private JavaCommand() {}
 
+    /** Returns the jar that this JVM was started with, if by {@code -jar}. */
+    static Optional<Path> jar() {
+        String classPath = System.getProperty("java.class.path");
+        boolean jar = (System.getProperty("sun.java.command", "") + " ").startsWith(classPath + " ");
+        return jar ? Optional.of(Path.of(classPath)) : Optional.empty();
+    }
+
     static ProcessBuilder with(List<String> prefix, List<String> arguments) {
         List<String> command = new ArrayList<>(prefix);
         command.add(ProcessHandle.current().info().command()
                 .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        String classPath = System.getProperty("java.class.path");
         // a jar's manifest opens packages, so it must be started as a jar again
-        boolean jar = System.getProperty("sun.java.command", "").startsWith(classPath);
-        command.addAll(jar ? List.of("-jar", classPath) : List.of("-cp", classPath, Main.class.getName()));
+        command.addAll(jar().map(jar -> List.of("-jar", jar.toString()))
+                .orElseGet(() -> List.of("-cp", System.getProperty("java.class.path"), Main.class.getName())));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeAll(TOLD_BY_VARIABLES);
