@@ -52,17 +52,21 @@ final class Published {
 
     private static Map<String, String> values() {
         return Map.of("user", System.getProperty("user.name"),
-                "directory", word(Path.of("").toAbsolutePath().toString()),
-                "java", word(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
+                "directory", escaped(Path.of("").toAbsolutePath()),
+                "java", word(Path.of(System.getProperty("java.home"), "bin", "java")),
                 "jar",
-                word(JavaCommand.jar().map(jar -> jar.toAbsolutePath().normalize().toString()).orElse("<swell.jar>")),
+                JavaCommand.jar().map(Path::toAbsolutePath).map(Published::word).orElse("<swell.jar>"),
                 "port", String.valueOf(Settings.defaults().http().port()));
     }
 
-    /** Both systemd and supervisord take quotes for words with spaces, and give a meaning to percent signs. */
-    private static String word(String path) {
-        String escaped = path.replace("%", "%%");
-        return escaped.contains(" ") ? '"' + escaped + '"' : escaped;
+    /** A word of a command: both systemd and supervisord take quotes. */
+    private static String word(Path path) {
+        return path.toString().contains(" ") ? '"' + escaped(path) + '"' : escaped(path);
+    }
+
+    /** Both give a meaning to percent signs. */
+    private static String escaped(Path path) {
+        return path.normalize().toString().replace("%", "%%");
     }
 
     private static String read(String name) {
