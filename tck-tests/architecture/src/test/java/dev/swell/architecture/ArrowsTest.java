@@ -26,6 +26,7 @@ class ArrowsTest {
             .layer("cli").definedBy("dev.swell.runtime.cli..")
             .layer("attached").definedBy("dev.swell.runtime.attached..")
             .layer("junit5").definedBy("dev.swell.junit5..")
+            .layer("control").definedBy("dev.swell.runtime.control..")
             .layer("master").definedBy("dev.swell.runtime.master..")
             .layer("rest").definedBy("dev.swell.runtime.rest..")
             .layer("engines").definedBy("dev.swell.runtime.http..", "dev.swell.runtime.socket..",
@@ -37,10 +38,12 @@ class ArrowsTest {
             .whereLayer("attached").mayNotBeAccessedByAnyLayer()
             .whereLayer("junit5").mayNotBeAccessedByAnyLayer()
             .whereLayer("rest").mayNotBeAccessedByAnyLayer()
-            .whereLayer("master").mayOnlyBeAccessedByLayers("cli", "attached", "junit5")
-            .whereLayer("engines").mayOnlyBeAccessedByLayers("cli", "attached", "junit5", "master", "rest")
-            .whereLayer("worker").mayOnlyBeAccessedByLayers("cli", "attached", "junit5", "master", "rest", "engines")
-            .whereLayer("config").mayOnlyBeAccessedByLayers("cli", "attached", "junit5", "master", "engines", "worker");
+            .whereLayer("control").mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("master").mayOnlyBeAccessedByLayers("cli", "control", "attached", "junit5")
+            .whereLayer("engines").mayOnlyBeAccessedByLayers("cli", "control", "attached", "junit5", "master",
+                    "rest")
+            .whereLayer("worker").mayOnlyBeAccessedByLayers("cli", "control", "attached", "junit5", "master", "rest", "engines")
+            .whereLayer("config").mayOnlyBeAccessedByLayers("cli", "control", "attached", "junit5", "master", "engines", "worker");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles = slices().assignedFrom(new PackageOfClass()).should()

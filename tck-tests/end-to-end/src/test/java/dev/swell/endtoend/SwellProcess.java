@@ -84,7 +84,13 @@ public final class SwellProcess implements AutoCloseable {
 
     /** Runs {@code java} with these arguments in that directory. */
     public static SwellProcess runIn(Path directory, List<String> arguments) throws IOException {
-        return new SwellProcess(directory, arguments, Map.of());
+        return runIn(directory, arguments, Map.of());
+    }
+
+    /** The same with environment variables. */
+    public static SwellProcess runIn(Path directory, List<String> arguments, Map<String, String> environment)
+            throws IOException {
+        return new SwellProcess(directory, arguments, environment);
     }
 
     private static List<String> joined(List<String> main, String... arguments) {
@@ -146,6 +152,14 @@ public final class SwellProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Sends SIGTERM. */

@@ -6,7 +6,7 @@ import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 
-/** What attached servers log. Ids 680 to 699. */
+/** What attached servers log. Ids 680 to 689. */
 @MessageLogger(projectCode = "SWELL-", length = 3)
 interface AttachedLogger extends BasicLogger {
 

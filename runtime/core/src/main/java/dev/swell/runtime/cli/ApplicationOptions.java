@@ -8,11 +8,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import dev.swell.runtime.config.LogLevel;
 import dev.swell.runtime.config.LogSettings;
 import dev.swell.runtime.config.Settings;
+import dev.swell.runtime.config.StateLocation;
 import dev.swell.runtime.observe.LogBackend;
 import dev.swell.runtime.worker.launch.Application;
 import dev.swell.runtime.worker.launch.Launcher;
@@ -31,6 +33,9 @@ final class ApplicationOptions {
     @Option(names = "-x", paramLabel = "VERSION", description = "A label for the application's version; swell.x-version.")
     private String version;
 
+    @Mixin
+    private StateOptions state;
+
     @Option(names = "--verbose", description = "Log at level DEBUG, and print stack traces of failures.")
     private boolean verbose;
 
@@ -44,19 +49,43 @@ final class ApplicationOptions {
     }
 
     /** Returns what people call the application. */
+    String application() {
+        return named() ? paths.stream().map(path -> String.valueOf(path.toAbsolutePath().normalize().getFileName()))
+                .collect(Collectors.joining(", ")) : "The class path";
+    }
+
+    /** Returns the same with the label of its version. */
     String application(Settings settings) {
-        String names = named()
-                ? paths.stream().map(path -> String.valueOf(path.toAbsolutePath().normalize().getFileName()))
-                        .collect(Collectors.joining(", "))
-                : "The class path";
-        return settings.versionLabel().map(version -> names + " " + version).orElse(names);
+        return settings.versionLabel().map(label -> application() + " " + label).orElse(application());
+    }
+
+    StateOptions state() {
+        return state;
+    }
+
+    /** Returns the arguments that say the same. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        paths.forEach(path -> arguments.addAll(List.of("--app", path.toString())));
+        profile().ifPresent(name -> arguments.addAll(List.of("-e", name)));
+        Optional.ofNullable(version).ifPresent(label -> arguments.addAll(List.of("-x", label)));
+        arguments.addAll(List.of("--state-dir", state.text()));
+        if (verbose) {
+            arguments.add("--verbose");
+        }
+        return arguments;
+    }
+
+    /** Has the log written until the configuration is known. */
+    void openLog() {
+        LogSettings defaults = LogSettings.defaults();
+        LogBackend.open(
+                new LogSettings(verbose ? LogLevel.DEBUG : defaults.level(), defaults.categories(), defaults.format()));
     }
 
     /** Finds the application, reads its configuration and has the log written as that says. */
     Launcher prepare() {
-        LogSettings defaults = LogSettings.defaults();
-        LogBackend.open(
-                new LogSettings(verbose ? LogLevel.DEBUG : defaults.level(), defaults.categories(), defaults.format()));
+        openLog();
         Application application = named() ? Application.at(paths)
                 : Application.onClassPath(System.getProperty("java.class.path"));
         Launcher launcher = Launcher.prepare(application, profile(), overrides());
@@ -66,7 +95,7 @@ final class ApplicationOptions {
 
     /** Returns the keys that the options set. */
     private Map<String, String> overrides() {
-        Map<String, String> keys = new TreeMap<>();
+        Map<String, String> keys = new TreeMap<>(StateLocation.override(state.path()));
         if (version != null) {
             keys.put("swell.x-version", version);
         }

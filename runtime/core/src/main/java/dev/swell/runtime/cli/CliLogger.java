@@ -6,7 +6,7 @@ import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 
-/** What the commands log. Ids 001 to 049. */
+/** What the commands log. Ids 001 to 009. */
 @MessageLogger(projectCode = "SWELL-", length = 3)
 interface CliLogger extends BasicLogger {
 

@@ -13,6 +13,10 @@ final class Failure implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult result) {
         boolean verbose = command.getParseResult().hasMatchedOption("--verbose");
         tell(command.getErr(), command.getCommandName(), failure, verbose);
+        if (!verbose && command.getCommandSpec().findOption("--verbose") != null) {
+            command.getErr().println("(--verbose prints more)");
+            command.getErr().flush();
+        }
         return CommandLine.ExitCode.SOFTWARE;
     }
 
@@ -21,8 +25,6 @@ final class Failure implements IExecutionExceptionHandler {
         reason(failure).lines().forEach(line -> err.println("  " + line));
         if (verbose) {
             failure.printStackTrace(err);
-        } else {
-            err.println("(--verbose prints more)");
         }
         err.flush();
     }

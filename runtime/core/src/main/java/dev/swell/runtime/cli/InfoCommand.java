@@ -1,11 +1,11 @@
 package dev.swell.runtime.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
 
 import dev.swell.runtime.config.ManagementSettings;
 import dev.swell.runtime.config.Settings;
+import dev.swell.runtime.control.Instance;
 import dev.swell.runtime.master.Addresses;
-import dev.swell.runtime.worker.launch.Launch;
 import dev.swell.runtime.worker.launch.Launcher;
 import dev.swell.runtime.worker.launch.StartFailure;
 
@@ -31,24 +31,36 @@ final class InfoCommand implements Runnable {
     @Override
     public void run() {
         Versions versions = new Versions();
-        line("Swell", versions.swell());
-        line("Java", Versions.java());
-        line("Undertow", versions.undertow());
-        line("Weld", versions.weld());
+        Facts facts = new Facts(spec.commandLine().getOut());
+        facts.line("Swell", versions.swell());
+        facts.line("Java", Versions.java());
+        facts.line("Undertow", versions.undertow());
+        facts.line("Weld", versions.weld());
+        Optional<JsonNode> running = running();
+        if (options.named() || running.isEmpty()) {
+            showConfigured(facts);
+        }
+        running.ifPresent(status -> showRunning(facts, status));
+    }
+
+    private Optional<JsonNode> running() {
+        return options.state().directory().flatMap(Instance::find).map(Instance::status);
+    }
+
+    private void showConfigured(Facts facts) {
         Optional<Launcher> found = find();
         if (found.isEmpty()) {
-            line("Application", "none; name one by --app");
+            facts.line("Application", "none; name one by --app");
             return;
         }
         try (Launcher launcher = found.get()) {
-            Launch launch = launcher.first();
-            Settings settings = launch.configuration().settings();
-            List<Path> archives = launch.archives();
-            line("Application", archives.get(0).toString());
-            archives.stream().skip(1).forEach(archive -> line("", archive.toString()));
-            settings.versionLabel().ifPresent(version -> line("Version", version));
-            options.profile().ifPresent(profile -> line("Profile", profile));
-            show(settings);
+            Settings settings = launcher.first().configuration().settings();
+            List<Path> archives = launcher.first().archives();
+            facts.line("Application", archives.get(0).toString());
+            archives.stream().skip(1).forEach(archive -> facts.line("", archive.toString()));
+            settings.versionLabel().ifPresent(version -> facts.line("Version", version));
+            options.profile().ifPresent(profile -> facts.line("Profile", profile));
+            show(facts, settings);
         }
     }
 
@@ -64,17 +76,18 @@ final class InfoCommand implements Runnable {
         }
     }
 
-    private void show(Settings settings) {
+    private static void show(Facts facts, Settings settings) {
         ManagementSettings management = settings.management();
-        line("HTTP", Addresses.of(settings.http().host(), settings.http().port()) + " (HTTP and WebSocket)");
-        line("Management",
+        facts.line("HTTP", Addresses.of(settings.http().host(), settings.http().port()) + " (HTTP and WebSocket)");
+        facts.line("Management",
                 management.enabled() ? Addresses.of(management.host(), management.port()) + " (HTTP)" : "off");
-        line("Threads", settings.threads().name().toLowerCase(Locale.ROOT));
+        facts.line("Threads", settings.threads().name().toLowerCase(Locale.ROOT));
     }
 
-    private void line(String name, String value) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.printf("%-12s %s%n", name, value);
-        out.flush();
+    private static void showRunning(Facts facts, JsonNode status) {
+        facts.line("Running", StatusText.application(status) + ", PID " + status.path("pid"));
+        status.path("listeners").forEach(listener -> facts.line(StatusText.name(listener),
+                StatusText.address(listener) + (listener.path("name").asText().equals("http") ? " (HTTP and WebSocket)"
+                        : " (" + listener.path("protocol").asText() + ")")));
     }
 }

@@ -1,45 +1,33 @@
 package dev.swell.runtime.cli;
 
-import static dev.swell.runtime.cli.CliLogger.LOG;
-
-import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-import dev.swell.runtime.config.Settings;
-import dev.swell.runtime.master.Addresses;
-import dev.swell.runtime.master.Master;
-import dev.swell.runtime.worker.launch.Launcher;
-
-/** Starts the application and serves it until a signal ends it. */
-@Command(name = "start", mixinStandardHelpOptions = true, versionProvider = Versions.class, description = "Starts the application and serves it until SIGTERM or SIGINT.")
+/** Starts the application and serves it until a signal or a command ends it. */
+@Command(name = "start", mixinStandardHelpOptions = true, versionProvider = Versions.class, description = "Starts the application and serves it until SIGTERM, SIGINT or stop.")
 final class StartCommand implements Callable<Integer> {
 
     @Mixin
-    private ApplicationOptions options;
+    private StartOptions options;
+
+    @Spec
+    private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
-        Termination termination = Termination.bySignal();
-        Launcher launcher = options.prepare();
-        Settings settings = launcher.first().configuration().settings();
-        termination.limit(settings.stopMaxWait());
-        try (Master master = Master.start(settings, launcher)) {
-            LOG.serves(options.application(settings), Addresses.of(master.listeners()), sinceProcessStart().toMillis(),
-                    master.worker().handover().name());
-            Signals.on("HUP", master::reload);
-            // for ends that are no signal's, such as System.exit in the application; after a signal it finds nothing to do
-            Runtime.getRuntime().addShutdownHook(new Thread(master::close, "swell-exit"));
-            termination.await();
-        }
-        return 0;
+        return start(options, spec.commandLine());
     }
 
-    private static Duration sinceProcessStart() {
-        Instant now = Instant.now();
-        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+    /** Returns the exit code, when it serves in the background or has ended. */
+    static int start(StartOptions options, picocli.CommandLine command) throws InterruptedException {
+        if (options.detach()) {
+            return new DetachedStart(options, command.getOut(), command.getErr()).run();
+        }
+        new Serving(options).run();
+        return 0;
     }
 }

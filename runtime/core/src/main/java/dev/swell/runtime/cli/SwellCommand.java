@@ -1,5 +1,6 @@
 package dev.swell.runtime.cli;
 
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -8,7 +9,8 @@ import picocli.CommandLine.Spec;
 
 /** The command line as a whole. Without a command it shows its help. */
 @Command(name = "swell", description = "Serves CDI applications over HTTP and WebSocket.", mixinStandardHelpOptions = true, versionProvider = Versions.class, subcommands = {
-        StartCommand.class, InfoCommand.class, HelpCommand.class})
+        StartCommand.class, StopCommand.class, RestartCommand.class, ReloadCommand.class, StatusCommand.class,
+        InfoCommand.class, PublishCommand.class, HelpCommand.class, GenerateCompletion.class})
 public final class SwellCommand implements Runnable {
 
     @Spec
@@ -23,6 +25,7 @@ public final class SwellCommand implements Runnable {
      */
     public static int run(String... arguments) {
         CommandLine commands = new CommandLine(new SwellCommand()).setExecutionExceptionHandler(new Failure());
+        commands.setErr(commands.getErr()); // that of now: a detached server has its own later, which whoever starts it doesn't see
         try {
             return commands.execute(arguments);
         } catch (Error e) { // the library handles exceptions only, and threads that run already would keep the process up

@@ -25,6 +25,9 @@ import io.smallrye.config.SmallRyeConfigProviderResolver;
  */
 public final class Configuration implements AutoCloseable {
 
+    /** The name of the source that wins over all others. */
+    static final String COMMAND_LINE = "command line";
+
     private final SmallRyeConfig config;
     private final Optional<ClassLoader> registeredFor;
     private final Settings settings;
@@ -56,7 +59,7 @@ public final class Configuration implements AutoCloseable {
                 .addDefaultInterceptors()
                 .addDefaultSources().addDiscoveredSources().addDiscoveredConverters().addDiscoveredInterceptors()
                 .addDiscoveredSecretKeysHandlers().addDiscoveredCustomizers()
-                .withSources(new PropertiesConfigSource(overrides, "command line", Integer.MAX_VALUE));
+                .withSources(new PropertiesConfigSource(overrides, COMMAND_LINE, Integer.MAX_VALUE));
         profile.ifPresent(builder::withProfile);
         return new Configuration(build(builder, applicationLoader), Optional.of(applicationLoader));
     }

@@ -1,5 +1,6 @@
 package dev.swell.runtime.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -38,6 +39,8 @@ final class Forms {
     static final Form<OptionalInt> PORT_OR_OFF = new Form<>(
             "a port from 0 to 65535, such as '9000', or '0' for any free one, or 'off'",
             text -> text.equals("off") ? OptionalInt.empty() : OptionalInt.of(PORT.read(text)));
+    static final Form<Optional<Path>> DIRECTORY_OR_NONE = new Form<>(
+            "the path of a directory, such as '.swell' or '/run/shop', or 'none'", Forms::directory);
     static final Form<Set<String>> CLASS_NAMES = setOf(
             matching("names of classes with commas between, such as 'com.acme.Cart,com.acme.Prices'",
                     "\\p{javaJavaIdentifierStart}[\\p{javaJavaIdentifierPart}.]*"));
@@ -98,6 +101,13 @@ final class Forms {
             }
             return Set.copyOf(elements);
         });
+    }
+
+    private static Optional<Path> directory(String text) {
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(text);
+        }
+        return text.equals("none") ? Optional.empty() : Optional.of(Path.of(text));
     }
 
     private static Duration duration(String text) {

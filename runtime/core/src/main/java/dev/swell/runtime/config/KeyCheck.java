@@ -35,6 +35,10 @@ final class KeyCheck {
                 if (key.startsWith("swell.") && Keys.all().stream().noneMatch(known -> known.covers(key))) {
                     problems.add(MESSAGES.unknownKey(Printable.of(name), Origin.of(source.getName()), nearest(key)));
                 }
+                if (key.equals(Keys.STATE_DIR.name()) && !StateLocation.mayBeIn(source)) {
+                    problems.add(MESSAGES.setOutside(Printable.of(name), Origin.of(source.getName()),
+                            Keys.STATE_DIR.variable()));
+                }
             }
         }
         return problems;

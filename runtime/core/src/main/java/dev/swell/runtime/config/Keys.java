@@ -1,5 +1,6 @@
 package dev.swell.runtime.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,6 +49,8 @@ public final class Keys {
     static final Key<Integer> SOCKET_CONCURRENT = fixedKey("swell.socket.max-concurrent", "512",
             Forms.count(1, 1_000_000),
             "How many messages are handled at once");
+    static final Key<Optional<Path>> STATE_DIR = fixedKey("swell.state-dir", ".swell", Forms.DIRECTORY_OR_NONE,
+            "Where the PID file, the control socket and the log of a detached server are; no file can set it");
     static final Key<Set<String>> LANE_SCOPED = key("swell.state.lane-scoped", "", Forms.CLASS_NAMES,
             "Application-scoped bean classes that are made lane-scoped");
     static final Key<Set<String>> RENEW = key("swell.state.renew", "", Forms.CLASS_NAMES,

@@ -1,5 +1,6 @@
 package dev.swell.runtime.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,13 @@ import java.util.Optional;
  * @param reload reloads
  * @param stopMaxWait how long a stop waits for what still runs
  * @param attached whether a container that someone else started is served
+ * @param stateDirectory where the state of the process is; empty if there is to be none
  * @param versionLabel the label of the application's version
  * @param fixed the values of the keys that take a restart, by name
  */
 public record Settings(HttpSettings http, SocketSettings socket, StateSettings state, ManagementSettings management,
         LogSettings log, Threads threads, ReloadSettings reload, Duration stopMaxWait, boolean attached,
-        Optional<String> versionLabel, Map<String, Object> fixed) {
+        Optional<Path> stateDirectory, Optional<String> versionLabel, Map<String, Object> fixed) {
 
     /** Returns the names of the keys that say something else in the other settings, and take a restart to do so. */
     public List<String> fixedElsewhere(Settings other) {

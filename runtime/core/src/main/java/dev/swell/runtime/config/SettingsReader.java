@@ -17,7 +17,8 @@ final class SettingsReader {
                 new LogSettings(keys.read(Keys.LOG_LEVEL), keys.categoryLevels(), keys.read(Keys.LOG_FORMAT)),
                 keys.read(Keys.THREADS),
                 new ReloadSettings(keys.read(Keys.RELOAD_MAX_WAIT), keys.read(Keys.RELOAD_MAX_REQUESTS)),
-                keys.read(Keys.STOP_MAX_WAIT), keys.read(Keys.ATTACHED), keys.read(Keys.VERSION_LABEL), keys.fixed());
+                keys.read(Keys.STOP_MAX_WAIT), keys.read(Keys.ATTACHED), keys.read(Keys.STATE_DIR),
+                keys.read(Keys.VERSION_LABEL), keys.fixed());
     }
 
     private static HttpSettings http(KeyReader keys) {

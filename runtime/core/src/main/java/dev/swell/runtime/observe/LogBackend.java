@@ -2,7 +2,11 @@ package dev.swell.runtime.observe;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +32,8 @@ public final class LogBackend {
     // the JDK holds loggers weakly: a level is forgotten with its logger
     private static final List<Logger> KEPT = new ArrayList<>();
 
+    private static OutputStream destination = new FileOutputStream(FileDescriptor.out);
+
     private LogBackend() {}
 
     /** Leads the other APIs here. To be called before any of them is used. */
@@ -37,9 +43,25 @@ public final class LogBackend {
         System.setProperty("slf4j.internal.verbosity", "WARN");
     }
 
-    /** Has lines written to the standard output from now on. May be called again when the settings are known. */
-    public static void open(LogSettings settings) {
-        open(settings, new FileOutputStream(FileDescriptor.out));
+    /**
+     * Has all that follows written to a file: lines, and what code prints. It is bounded: {@link RotatingFile#KEPT} older
+     * files are kept beside it, each of up to {@link RotatingFile#MAX_BYTES}.
+     *
+     * @throws IOException if the file can't be written
+     */
+    public static synchronized void redirect(Path file) throws IOException {
+        destination = new RotatingFile(file, RotatingFile.MAX_BYTES);
+        PrintStream printed = new PrintStream(destination, true, StandardCharsets.UTF_8);
+        System.setOut(printed);
+        System.setErr(printed);
+    }
+
+    /**
+     * Has lines written from now on: to the standard output, or where they were redirected to. May be called again when the
+     * settings are known.
+     */
+    public static synchronized void open(LogSettings settings) {
+        open(settings, destination);
     }
 
     static synchronized void open(LogSettings settings, OutputStream out) {

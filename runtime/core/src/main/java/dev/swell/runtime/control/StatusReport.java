@@ -1,0 +1,60 @@
+package dev.swell.runtime.control;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import dev.swell.Listener;
+import dev.swell.ServerStats;
+import dev.swell.runtime.master.Master;
+import dev.swell.runtime.master.Status;
+import dev.swell.runtime.master.Status.WorkerStatus;
+
+/**
+ * What {@code status --json} prints: programs read it, so names stay.
+ *
+ * @param state {@code STARTING}, {@code SERVING} or {@code STOPPING}; while it starts the rest is empty
+ * @param application what people call it; without the label of its version
+ * @param version the label of the application's version; null without
+ * @param started when it began to serve
+ * @param threads which threads run application code
+ * @param connections open connections of socket handlers
+ * @param lastReloadFailure why the last reload failed; null if it did not
+ */
+record StatusReport(String state, long pid, String application, String version, String swell, String java,
+        String started, long uptimeSeconds, String threads, List<Listener> listeners, List<WorkerLine> workers,
+        long requests, int activeRequests, int connections, int reloads, int failedReloads, String lastReloadFailure,
+        List<Object> tasks, List<Object> jobs, List<Object> processes) {
+
+    /**
+     * A worker.
+     *
+     * @param state {@code SERVING}, {@code DRAINING}, {@code CLOSED} or {@code LEAKED}
+     * @param active units of work that it runs
+     * @param holder what holds its classes; null unless it is leaked
+     */
+    record WorkerLine(int id, String state, long active, String holder) {
+
+        static WorkerLine of(WorkerStatus worker) {
+            return new WorkerLine(worker.id(), worker.state().name(), worker.active(), worker.holder().orElse(null));
+        }
+    }
+
+    static StatusReport starting(Description about) {
+        return new StatusReport("STARTING", ProcessHandle.current().pid(), about.application(),
+                about.versionLabel().orElse(null), about.swell(), about.java(), null, 0, null, List.of(), List.of(), 0,
+                0, 0, 0, 0, null, List.of(), List.of(), List.of());
+    }
+
+    static StatusReport of(String state, Description about, Master master) {
+        ServerStats stats = master.server().stats();
+        Status status = master.status();
+        return new StatusReport(state, ProcessHandle.current().pid(), about.application(),
+                about.versionLabel().orElse(null), about.swell(), about.java(), stats.startTime().toString(),
+                Duration.between(stats.startTime(), Instant.now()).toSeconds(), master.worker().handover().name(),
+                master.listeners(), status.workers().stream().map(WorkerLine::of).toList(), stats.requests(),
+                stats.activeRequests(), stats.connections(),
+                status.reloads(), status.failedReloads(), status.lastFailure().orElse(null), List.of(), List.of(),
+                List.of());
+    }
+}
