@@ -45,20 +45,26 @@ class CommandsIT {
     static TestApplication application(String greeting) {
         return new TestApplication().with("Hello",
                 """
-                        @ApplicationScoped
-                        class Hello {
-                            @Inject @org.eclipse.microprofile.config.inject.ConfigProperty(name = "name", defaultValue = "World")
-                            String name;
-                            @Route("/hello") void hello(HttpServerExchange exchange) {
-                                exchange.getResponseSender().send("%s " + name);
+                            @ApplicationScoped
+                            class Hello {
+                                @Inject @org.eclipse.microprofile.config.inject.ConfigProperty(name = "name", defaultValue = "World")
+                                String name;
+                                @Route("/hello") void hello(HttpServerExchange exchange) {
+                                    exchange.getResponseSender().send("%s " + name);
+                                }
+                                @Route("/endless") void endless(HttpServerExchange exchange) throws Exception {
+                                    System.out.println("endless has begun");
+                                    Thread.sleep(600_000);
+                                }
+                                @Route("/shout") void shout(HttpServerExchange exchange) throws Exception {
+                            for (int i = 0; i < 120_000; i++) {
+                                System.out.println("%%0100d".formatted(i));
                             }
-                            @Route("/endless") void endless(HttpServerExchange exchange) throws Exception {
-                                System.out.println("endless has begun");
-                                Thread.sleep(600_000);
-                            }
-                            void stop(@Observes ServerStop event) { System.out.println("event ServerStop"); }
+                            new ProcessBuilder("sh", "-c", "echo child; echo child error >&2").inheritIO().start().waitFor();
                         }
-                        """
+                        void stop(@Observes ServerStop event) { System.out.println("event ServerStop"); }
+                            }
+"""
                         .formatted(greeting));
     }
 
@@ -95,8 +101,8 @@ class CommandsIT {
     @Test
     void startsInTheBackgroundAndStops() throws Exception {
         Result started = startDetached("-x", "1.4.2");
-        assertThat(started.out()).matches("shop\\.jar 1\\.4\\.2 is served at http://127\\.0\\.0\\.1:\\d+, management "
-                + "http://127\\.0\\.0\\.1:\\d+ by PID \\d+, log: \\.swell/swell\\.log\\R");
+        assertThat(started.out()).matches("shop\\.jar 1\\.4\\.2 is served at http://127\\.0\\.0\\.1:\\d+ \\(management "
+                + "http://127\\.0\\.0\\.1:\\d+\\) by PID \\d+, log: \\.swell/swell\\.log\\R");
         assertThat(started.err()).isEmpty();
         assertThat(get("/hello")).isEqualTo("Hello World");
         assertThat(shell.stateFiles()).containsExactly("swell.lock", "swell.log", "swell.pid", "swell.sock");
@@ -271,6 +277,19 @@ class CommandsIT {
         assertThat(server.awaitExit()).isZero();
         assertThat(server.events()).containsExactly("ServerStop");
         assertThat(shell.stateFiles()).containsExactly("swell.lock");
+    }
+
+    @Test
+    void keepsItsLogSmall() throws Exception {
+        startDetached();
+        get("/shout");
+
+        assertThat(shell.stateFiles()).contains("swell.log", "swell.log.1");
+        assertThat(Files.size(shell.state("swell.log"))).isLessThan(10 << 20);
+        assertThat(Files.size(shell.state("swell.log.1"))).isLessThanOrEqualTo(10 << 20);
+        assertThat(shell.log()).contains("\nchild\n", "\nchild error\n");
+        assertThat(Files.readString(shell.state("swell.log.1")) + shell.log()).contains("SWELL-003", "000000\n",
+                "119999\n");
     }
 
     @Test

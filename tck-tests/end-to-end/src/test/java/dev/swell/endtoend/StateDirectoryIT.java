@@ -158,6 +158,21 @@ class StateDirectoryIT {
     }
 
     @Test
+    void startsAfterAKillDuringAReload() throws Exception {
+        Path classes = slow();
+        Result started = shell.run("start", "-d", "--app", classes.toString());
+        assertThat(started.exit()).as(started.err()).isZero();
+        SwellProcess reload = shell.start("reload");
+        await().atMost(LIMIT).until(() -> shell.log().lines().filter("start has begun"::equals).count() == 2);
+        signal("KILL", started.pid());
+
+        assertThat(reload.awaitExit()).isEqualTo(1);
+        assertThat(reload.err()).contains("SWELL-694: PID " + started.pid() + " gives no answer",
+                "it has ended meanwhile");
+        startDetached();
+    }
+
+    @Test
     void takesNoOtherProgramForTheServer() throws Exception {
         Process other = new ProcessBuilder("sleep", "300").start();
         try {
@@ -194,7 +209,7 @@ class StateDirectoryIT {
 
         Result status = shell.run("status");
         assertThat(status.exit()).isEqualTo(1);
-        assertThat(status.err()).contains("SWELL-694: PID " + pid + " runs, but doesn't answer");
+        assertThat(status.err()).contains("SWELL-694: PID " + pid + " gives no answer", "nothing for 5000 ms");
         Result start = shell.run("start", "--app", jar.toString());
         assertThat(start.exit()).isEqualTo(1);
         assertThat(start.err()).contains("SWELL-691: PID " + pid + " runs already");
@@ -277,7 +292,7 @@ class StateDirectoryIT {
                     + "' can't be used: permission denied");
             Result inside = shell.run("start", mode, "--app", jar.toString(), "--state-dir", locked.toString());
             assertThat(inside.exit()).isEqualTo(1);
-            assertThat(inside.err()).contains(locked.toString(), "ermission denied");
+            assertThat(inside.err()).contains(locked.toString(), mode.equals("-d") ? "AccessDenied" : "permission denied");
         }
         assertThat(shell.running()).isEmpty();
     }

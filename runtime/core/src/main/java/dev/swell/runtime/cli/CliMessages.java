@@ -30,8 +30,8 @@ interface CliMessages {
     @Message(id = 14, value = "The server can't be started in the background: %s")
     CommandFailure notDetached(String reason);
 
-    @Message(id = 15, value = "The process ended with %s before it served; its log is '%s'")
-    CommandFailure endedEarly(int exitCode, Path log);
+    @Message(id = 15, value = "The process ended with %s before it served; to its log, '%s', it wrote:%n%s")
+    CommandFailure endedEarly(int exitCode, Path log, String written);
 
     @Message(id = 16, value = "Log '%s' can't be written: %s")
     CommandFailure noLog(Path log, String reason);

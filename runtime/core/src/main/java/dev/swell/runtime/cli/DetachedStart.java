@@ -7,9 +7,14 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,11 +27,14 @@ import dev.swell.runtime.control.StateDirectory;
 
 /**
  * Starts the server in a process of its own, and waits until it serves. That process has this one's Java options, a session
- * of its own where the system has {@code setsid}, and writes to the log in the state directory; only if its start fails it
- * says why to this one.
+ * of its own where the system has {@code setsid}, and the log in the state directory as its standard output and standard
+ * error. Through one more file descriptor it tells this one why its start fails, be the disk full.
  */
 final class DetachedStart {
 
+    private static final Path COMPLAINTS = Path.of("/dev/fd/3");
+    private static final String REDIRECT = "exec \"$@\" 3>&1 >>\"$0\" 2>&1 </dev/null";
+    private static final int MOST_OF_LOG = 4096;
     private static final int PAUSE_MILLIS = 30;
 
     private final StartOptions options;
@@ -42,6 +50,15 @@ final class DetachedStart {
         this.err = err;
     }
 
+    /** Returns where a detached server complains to the process that has started it. */
+    static PrintWriter complaints() {
+        try {
+            return new PrintWriter(Files.newOutputStream(COMPLAINTS), true, StandardCharsets.UTF_8);
+        } catch (IOException e) { // somebody else has started it
+            return new PrintWriter(System.err, true);
+        }
+    }
+
     /** Returns the exit code. */
     int run() throws InterruptedException {
         directory.create();
@@ -51,10 +68,11 @@ final class DetachedStart {
                 throw other.runsAlready();
             });
         }
+        long logBefore = openLog();
         Process server = start();
         Thread abort = new Thread(server::destroy, "swell-abort");
         Runtime.getRuntime().addShutdownHook(abort); // for Ctrl+C while it starts
-        Thread complaints = new Thread(() -> pass(server.errorReader()), "swell-complaints");
+        Thread complaints = new Thread(() -> pass(server.inputReader(StandardCharsets.UTF_8)), "swell-complaints");
         complaints.setDaemon(true);
         complaints.start();
         while (!server.waitFor(PAUSE_MILLIS, MILLISECONDS)) {
@@ -67,17 +85,26 @@ final class DetachedStart {
         }
         complaints.join();
         if (!complained) {
-            throw MESSAGES.endedEarly(server.exitValue(), directory.log());
+            throw MESSAGES.endedEarly(server.exitValue(), directory.log(), logSince(logBefore));
         }
         return 1;
     }
 
+    /** Returns how long it is. */
+    private long openLog() {
+        try (FileChannel log = FileChannel.open(directory.log(), StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND)) {
+            return log.size();
+        } catch (IOException e) {
+            throw MESSAGES.noLog(directory.log(), e.toString());
+        }
+    }
+
     private Process start() {
-        Path log = directory.log();
+        List<String> prefix = new ArrayList<>(ownSession());
+        prefix.addAll(List.of("/bin/sh", "-c", REDIRECT, directory.log().toString()));
         try {
-            return JavaCommand.with(ownSession(), options.detachedArguments())
-                    .redirectInput(new File("/dev/null"))
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+            return JavaCommand.with(prefix, options.detachedArguments()).redirectErrorStream(true).start();
         } catch (IOException e) {
             throw MESSAGES.notDetached(e.getMessage());
         }
@@ -101,6 +128,17 @@ final class DetachedStart {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private String logSince(long begin) {
+        try (RandomAccessFile log = new RandomAccessFile(directory.log().toFile(), "r")) {
+            log.seek(Math.max(begin, log.length() - MOST_OF_LOG));
+            byte[] end = new byte[(int) Math.min(MOST_OF_LOG, Math.max(0, log.length() - log.getFilePointer()))];
+            log.readFully(end);
+            return new String(end, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return e.toString();
         }
     }
 

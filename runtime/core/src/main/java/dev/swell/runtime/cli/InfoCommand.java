@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 
 import dev.swell.runtime.config.ManagementSettings;
 import dev.swell.runtime.config.Settings;
+import dev.swell.runtime.control.ControlFailure;
 import dev.swell.runtime.control.Instance;
 import dev.swell.runtime.master.Addresses;
 import dev.swell.runtime.worker.launch.Launcher;
@@ -36,15 +37,19 @@ final class InfoCommand implements Runnable {
         facts.line("Java", Versions.java());
         facts.line("Undertow", versions.undertow());
         facts.line("Weld", versions.weld());
-        Optional<JsonNode> running = running();
+        Optional<Instance> running = options.state().directory().flatMap(Instance::find);
         if (options.named() || running.isEmpty()) {
             showConfigured(facts);
         }
-        running.ifPresent(status -> showRunning(facts, status));
+        running.ifPresent(instance -> show(facts, instance));
     }
 
-    private Optional<JsonNode> running() {
-        return options.state().directory().flatMap(Instance::find).map(Instance::status);
+    private static void show(Facts facts, Instance running) {
+        try {
+            show(facts, running.status());
+        } catch (ControlFailure e) {
+            facts.line("Running", e.getMessage());
+        }
     }
 
     private void showConfigured(Facts facts) {
@@ -84,7 +89,7 @@ final class InfoCommand implements Runnable {
         facts.line("Threads", settings.threads().name().toLowerCase(Locale.ROOT));
     }
 
-    private static void showRunning(Facts facts, JsonNode status) {
+    private static void show(Facts facts, JsonNode status) {
         facts.line("Running", StatusText.application(status) + ", PID " + status.path("pid"));
         status.path("listeners").forEach(listener -> facts.line(StatusText.name(listener),
                 StatusText.address(listener) + (listener.path("name").asText().equals("http") ? " (HTTP and WebSocket)"

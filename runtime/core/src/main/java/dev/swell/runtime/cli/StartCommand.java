@@ -2,6 +2,7 @@ package dev.swell.runtime.cli;
 
 import java.util.concurrent.Callable;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,9 +24,12 @@ final class StartCommand implements Callable<Integer> {
     }
 
     /** Returns the exit code, when it serves in the background or has ended. */
-    static int start(StartOptions options, picocli.CommandLine command) throws InterruptedException {
+    static int start(StartOptions options, CommandLine command) throws InterruptedException {
         if (options.detach()) {
             return new DetachedStart(options, command.getOut(), command.getErr()).run();
+        }
+        if (options.detached()) {
+            command.getCommandSpec().root().commandLine().setErr(DetachedStart.complaints());
         }
         new Serving(options).run();
         return 0;

@@ -5,12 +5,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.swell.Listener;
 import dev.swell.runtime.master.Addresses;
+import dev.swell.socket.Protocol;
 
 /** The status of a server, for people. */
 record StatusText(Facts facts) {
@@ -68,10 +69,11 @@ record StatusText(Facts facts) {
 
     /** Returns the addresses of all listeners, that of the application first. */
     static String addresses(JsonNode status) {
-        return StreamSupport.stream(status.path("listeners").spliterator(), false)
-                .map(listener -> listener.path("name").asText().equals("http") ? address(listener)
-                        : listener.path("name").asText() + " " + address(listener))
-                .collect(Collectors.joining(", "));
+        return Addresses.of(StreamSupport.stream(status.path("listeners").spliterator(), false)
+                .map(listener -> new Listener(listener.path("name").asText(),
+                        Protocol.valueOf(listener.path("protocol").asText()), listener.path("host").asText(),
+                        listener.path("port").asInt()))
+                .toList());
     }
 
     /** Returns the name of a listener as the other facts are written. */

@@ -25,7 +25,6 @@ public final class SwellCommand implements Runnable {
      */
     public static int run(String... arguments) {
         CommandLine commands = new CommandLine(new SwellCommand()).setExecutionExceptionHandler(new Failure());
-        commands.setErr(commands.getErr()); // that of now: a detached server has its own later, which whoever starts it doesn't see
         try {
             return commands.execute(arguments);
         } catch (Error e) { // the library handles exceptions only, and threads that run already would keep the process up

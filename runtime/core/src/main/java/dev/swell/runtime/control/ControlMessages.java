@@ -26,7 +26,7 @@ interface ControlMessages {
             + "state directory with a shorter path by --state-dir")
     ControlFailure pathTooLong(Path socket, int most);
 
-    @Message(id = 694, value = "PID %s runs, but doesn't answer on its control socket (%s): look into its log; stop ends it")
+    @Message(id = 694, value = "PID %s gives no answer on its control socket: %s: look into its log")
     ControlFailure noAnswer(long pid, String reason);
 
     @Message(id = 695, value = "It is still starting: ask again when it serves")

@@ -2,6 +2,7 @@ package dev.swell.runtime.control;
 
 import static dev.swell.runtime.control.ControlMessages.MESSAGES;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -20,7 +21,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 public final class Instance {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** What lies between the end of a process's connections and its own. */
+    private static final Duration TIME_TO_END = Duration.ofSeconds(1);
     private static final Duration TIME_TO_DIE = Duration.ofSeconds(10);
+    /** A process that ends itself at its limit needs no help. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(35);
     private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
     /** A process's start is computed from the system's clock, which may have been set since. */
@@ -112,8 +117,12 @@ public final class Instance {
         try {
             askSocket(request, parameters, patience, lines);
         } catch (IOException e) {
-            throw MESSAGES.noAnswer(pid(), Reason.of(e));
+            throw MESSAGES.noAnswer(pid(), endsNow(e) ? "it has ended meanwhile" : Reason.of(e));
         }
+    }
+
+    private boolean endsNow(IOException e) {
+        return awaitEnd(e instanceof EOFException ? TIME_TO_END : Duration.ZERO);
     }
 
     private void askSocket(String request, Map<String, ?> parameters, Duration patience, Consumer<JsonNode> lines)
@@ -148,7 +157,7 @@ public final class Instance {
     public End stop(Optional<Duration> limit) {
         Duration told = orderStop();
         End end = End.ITSELF;
-        if (!awaitEnd(limit.orElse(told))) {
+        if (!awaitEnd(limit.orElse(told.plus(GRACE)))) {
             process.destroyForcibly();
             end = awaitEnd(TIME_TO_DIE) ? End.KILLED : End.NONE;
         }

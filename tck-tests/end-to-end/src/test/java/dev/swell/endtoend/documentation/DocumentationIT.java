@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -80,7 +81,9 @@ class DocumentationIT {
     void theReadmeStartsTheSampleApplication() throws Exception {
         String command = Page.read(Page.ROOT, Path.of("README.md")).blocks("sh").get(0).text();
         String start = command.substring(command.indexOf("&& java ") + "&& java ".length());
-        try (SwellProcess sample = SwellProcess.runIn(Page.ROOT, Words.of(start)).awaitServing()) {
+        try (SwellProcess sample = SwellProcess
+                .runIn(Page.ROOT, Words.of(start), Map.of("SWELL_STATE_DIR", directory.resolve("state").toString()))
+                .awaitServing()) {
             assertThat(new Curl(directory, address -> sample.base() + "/").run(List.of("-i", "http://"), List.of()))
                     .startsWith("HTTP/1.1 200 OK");
         }

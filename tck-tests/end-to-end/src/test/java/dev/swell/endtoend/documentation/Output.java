@@ -1,6 +1,7 @@
 package dev.swell.endtoend.documentation;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Compares what a command printed with what a page shows. */
 final class Output {
@@ -8,11 +9,19 @@ final class Output {
     /** Stands, alone on a line, for any lines. */
     static final String ANY = "...";
 
+    /** What is different each time: durations, PIDs, times. */
+    private static final Pattern ACCIDENTAL = Pattern
+            .compile("\\d+(?= ms)|(?<=PID )\\d+|\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d|\\d+:\\d\\d:\\d\\d");
+
     private Output() {}
 
-    /** Tells whether it is the same; empty lines at the end don't count. */
+    /** Tells whether it is the same; empty lines at the end, PIDs and times don't count. */
     static boolean matches(List<String> shown, List<String> printed) {
-        return same(withoutEnd(shown), withoutEnd(printed));
+        return same(essence(shown), essence(printed));
+    }
+
+    private static List<String> essence(List<String> lines) {
+        return withoutEnd(lines).stream().map(line -> ACCIDENTAL.matcher(line).replaceAll("#")).toList();
     }
 
     private static List<String> withoutEnd(List<String> lines) {

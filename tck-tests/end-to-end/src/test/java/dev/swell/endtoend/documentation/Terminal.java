@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.swell.endtoend.SwellProcess;
 import dev.swell.endtoend.documentation.Page.Block;
@@ -16,7 +20,9 @@ import dev.swell.endtoend.documentation.Page.Block;
 /** Plays the console blocks of a page: runs what stands after {@code $} and compares what it prints with what is shown. */
 final class Terminal implements AutoCloseable {
 
-    private static final String FAILURE = "swell start failed:";
+    private static final Pattern FAILURE = Pattern.compile("swell \\w+ failed:");
+    private static final Pattern DETACHED = Pattern
+            .compile(" is served at (http://\\S+) \\(management (http://\\S+)\\) by PID (\\d+)");
     private static final int PATIENCE_SECONDS = 60;
     private static final int ENDED_BY_SIGTERM = 143;
 
@@ -25,6 +31,7 @@ final class Terminal implements AutoCloseable {
     private final Curl curl;
     private final Websocat websocat = new Websocat(this::real);
     private SwellProcess server;
+    private Matcher detached;
 
     Terminal(Page page, Path directory) {
         this.page = page;
@@ -67,7 +74,7 @@ final class Terminal implements AutoCloseable {
         return switch (words.get(0)) {
             case "curl" -> curl.run(arguments, shown);
             case "websocat" -> websocat.run(arguments, shown);
-            case "java" -> shown.isEmpty() ? serve(arguments) : shell(command, shown.contains(FAILURE) ? 1 : 0);
+            case "java" -> shown.isEmpty() ? serve(arguments) : command(command, shown);
             default -> shell(command, 0);
         };
     }
@@ -84,11 +91,24 @@ final class Terminal implements AutoCloseable {
         return List.of();
     }
 
+    private List<String> command(String command, List<String> shown) throws IOException, InterruptedException {
+        boolean fails = shown.stream().anyMatch(line -> FAILURE.matcher(line).matches());
+        List<String> printed = shell(command, fails ? 1 : 0);
+        for (String line : printed) {
+            Matcher start = DETACHED.matcher(line);
+            if (start.find()) {
+                detached = start;
+            }
+        }
+        return printed.stream().map(this::shown).toList();
+    }
+
     private List<String> shell(String command, int exitCode) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", command).directory(directory.toFile())
                 .redirectErrorStream(true);
         builder.environment().merge("PATH", Path.of(System.getProperty("java.home"), "bin").toString(),
                 (path, jdk) -> jdk + ":" + path);
+        builder.environment().putAll(Map.of("SWELL_HTTP_PORT", "0", "SWELL_MANAGEMENT_PORT", "0"));
         Process process = builder.start();
         process.getOutputStream().close();
         List<String> printed = new ArrayList<>(
@@ -101,13 +121,31 @@ final class Terminal implements AutoCloseable {
     }
 
     private String real(String address) {
-        return address.replace("localhost:8080", server.base().getAuthority())
-                .replace("localhost:9000", server.management().getAuthority());
+        return address.replace("localhost:8080", base().getAuthority())
+                .replace("localhost:9000", management().getAuthority());
+    }
+
+    /** Returns what a reader would see, who has not given the server other ports. */
+    private String shown(String line) {
+        return detached == null ? line : line.replace(base().getAuthority(), "127.0.0.1:8080")
+                .replace(management().getAuthority(), "127.0.0.1:9000");
+    }
+
+    private URI base() {
+        return detached == null ? server.base() : URI.create(detached.group(1));
+    }
+
+    private URI management() {
+        return detached == null ? server.management() : URI.create(detached.group(2));
     }
 
     /** Stops the server as a reader would, and expects that it ends well: Swell's main with 0, others as the JVM does. */
     @Override
     public void close() {
+        if (detached != null) { // the page has stopped it; unless the test has failed
+            ProcessHandle.of(Long.parseLong(detached.group(3))).ifPresent(ProcessHandle::destroyForcibly);
+            detached = null;
+        }
         if (server != null) {
             try (SwellProcess ending = server) {
                 server = null;
