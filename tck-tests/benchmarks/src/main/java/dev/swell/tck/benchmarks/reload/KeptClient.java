@@ -1,6 +1,6 @@
 package dev.swell.tck.benchmarks.reload;
 
-import java.util.List;
+import java.time.Duration;
 
 import dev.swell.tck.benchmarks.reload.Latencies.Phase;
 
@@ -14,7 +14,8 @@ final class KeptClient extends HttpClient {
     private static final String QUERY = "/query";
     private static final String COUNT = "/count";
 
-    private final List<String> paths;
+    private static final String[] PATHS = {VERSION, QUERY, VERSION, COUNT};
+
     private final long pause;
     private long due;
     private Phase begun;
@@ -26,12 +27,12 @@ final class KeptClient extends HttpClient {
      * Makes one.
      *
      * @param first when its first request is due
+     * @param pause from one request to the next
      */
-    KeptClient(String name, Traffic traffic, long first, TrialOptions options) {
+    KeptClient(String name, Traffic traffic, long first, Duration pause) {
         super(name, traffic);
         this.due = first;
-        this.pause = options.requestPause().toNanos();
-        this.paths = options.sessions() ? List.of(VERSION, QUERY, VERSION, COUNT) : List.of(VERSION, QUERY);
+        this.pause = pause.toNanos();
     }
 
     @Override
@@ -50,7 +51,7 @@ final class KeptClient extends HttpClient {
     }
 
     private String path() {
-        return paths.get(turn % paths.size());
+        return PATHS[turn % PATHS.length];
     }
 
     @Override

@@ -19,17 +19,14 @@ record Memory(long loaders, long pools, long drivers, long heapKilobytes, long m
     private static final Pattern USED = Pattern.compile(", used (\\d+)K");
     private static final Pattern METASPACE = Pattern.compile("Both: +(\\d+)\\.\\d+ KB used");
 
-    /**
-     * Reads what the JDK's {@code jcmd} says.
-     *
-     * @param histogram to {@code GC.class_histogram}, which collects first
-     * @param heap to {@code GC.heap_info}
-     * @param metaspace to {@code VM.metaspace basic scale=KB}
-     */
-    static Memory read(String histogram, String heap, String metaspace) {
-        List<String[]> lines = histogram.lines().map(line -> line.strip().split("\\s+")).toList();
-        return new Memory(instances(lines, LOADER), instances(lines, POOL), instances(lines, DRIVER), sum(USED, heap),
-                sum(METASPACE, metaspace));
+    /** What to ask the JDK's {@code jcmd}; the first collects. */
+    static final List<String> QUESTIONS = List.of("GC.class_histogram", "GC.heap_info", "VM.metaspace basic scale=KB");
+
+    /** Reads the answers. */
+    static Memory read(String answers) {
+        List<String[]> lines = answers.lines().map(line -> line.strip().split("\\s+")).toList();
+        return new Memory(instances(lines, LOADER), instances(lines, POOL), instances(lines, DRIVER),
+                sum(USED, answers), sum(METASPACE, answers));
     }
 
     /** Some collectors have several parts of the heap. */

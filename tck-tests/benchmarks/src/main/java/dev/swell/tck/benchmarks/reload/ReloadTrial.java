@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -31,10 +30,11 @@ final class ReloadTrial {
     private static final Path SWELL = TARGET.resolve("../../../runtime/bundle/target/swell.jar").normalize();
 
     /** After the swap; it is the first requests that find code which has never run. */
-    private static final Duration SETTLING = Duration.ofMillis(500);
+    private static final Duration SETTLING = Duration.ofMillis(250);
     private static final Duration WARM_UP = Duration.ofSeconds(3);
     /** For what the last workers still do, and for collections after that. */
     private static final Duration CLEAN = Duration.ofSeconds(30);
+    private static final int LOOK_AGAIN_MILLIS = 100;
     /** So many workers may still be at what they began; each has a pool. */
     private static final int DRAINING = 4;
 
@@ -182,16 +182,20 @@ final class ReloadTrial {
     /** Waits until nothing is left of the workers before. */
     private void check(int number) throws IOException, InterruptedException {
         long end = System.nanoTime() + CLEAN.toNanos();
+        String pool = version + " stock-" + version;
+        while (!(server.get("/pools").equals(pool) && server.copies().size() == 1) && System.nanoTime() < end) {
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+        }
+        findings.expect(pool, server.get("/pools"), "pools after reload " + number);
+        findings.expect(1, server.copies().size(), "copies of the application after reload " + number);
         Memory now = server.memory();
-        while (!(now.isOfOneWorker() && server.copies().size() == 1) && System.nanoTime() < end) {
-            Thread.sleep(TimeUnit.SECONDS.toMillis(1));
+        while (!now.isOfOneWorker() && System.nanoTime() < end) {
+            Thread.sleep(LOOK_AGAIN_MILLIS);
             now = server.memory();
         }
         memory.put(number, now);
         if (!now.isOfOneWorker()) {
             findings.add("after reload " + number + " there are " + now);
         }
-        findings.expect(1, server.copies().size(), "copies of the application after reload " + number);
-        findings.expect(version + " stock-" + version, server.get("/pools"), "pools after reload " + number);
     }
 }

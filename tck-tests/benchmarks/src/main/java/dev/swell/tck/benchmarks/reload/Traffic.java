@@ -18,6 +18,9 @@ final class Traffic implements AutoCloseable {
 
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(20);
 
+    private static final int QUIET_EACH = 8;
+    private static final int QUIETER = 40;
+
     private final InetSocketAddress server;
     private final Findings findings;
     private final Loop loop;
@@ -39,11 +42,11 @@ final class Traffic implements AutoCloseable {
         long now = System.nanoTime();
         for (int i = 0; i < options.clients(); i++) {
             traffic.clients.add(new KeptClient("client " + i, traffic,
-                    now + spread(i, options.clients(), options.requestPause()), options));
+                    now + spread(i, options.clients(), options.requestPause()), pause(i, options.requestPause())));
         }
         for (int i = 0; i < options.sockets(); i++) {
             traffic.clients.add(new SocketClient("socket " + i, traffic,
-                    now + spread(i, options.sockets(), options.messagePause()), options.messagePause()));
+                    now + spread(i, options.sockets(), options.messagePause()), pause(i, options.messagePause())));
         }
         for (int i = 0; i < options.uploads(); i++) {
             traffic.clients.add(new UploadClient("upload " + i, traffic));
@@ -63,6 +66,11 @@ final class Traffic implements AutoCloseable {
     /** They don't all begin at once. */
     private static long spread(int number, int of, Duration pause) {
         return TimeUnit.SECONDS.toNanos(1) + pause.toNanos() * number / of;
+    }
+
+    /** Some are quiet, so that one reload after the other passes them by. */
+    private static Duration pause(int number, Duration usual) {
+        return number % QUIET_EACH == 0 ? usual.multipliedBy(QUIETER) : usual;
     }
 
     InetSocketAddress server() {

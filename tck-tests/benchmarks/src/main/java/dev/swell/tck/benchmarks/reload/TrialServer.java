@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +41,7 @@ final class TrialServer implements AutoCloseable {
 
     private final Path bin;
     private final Path temporary;
+    private final Path questions;
     private final Findings findings;
     private final Process process;
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
@@ -57,6 +57,7 @@ final class TrialServer implements AutoCloseable {
             throws IOException, InterruptedException {
         this.bin = options.javaHome().resolve("bin");
         this.temporary = Files.createDirectories(folder.resolve("tmp"));
+        this.questions = Files.write(folder.resolve("questions"), Memory.QUESTIONS);
         this.findings = findings;
         process = new ProcessBuilder(bin.resolve("java").toString(), "-Xmx" + options.heapMegabytes() + "m",
                 "-Djava.io.tmpdir=" + temporary, "-Dswell.http.port=0", "-Dswell.management.port=0", "-jar",
@@ -132,14 +133,8 @@ final class TrialServer implements AutoCloseable {
 
     /** Has the server collect its garbage, and returns what is left. */
     Memory memory() throws IOException {
-        return Memory.read(jcmd("GC.class_histogram"), jcmd("GC.heap_info"),
-                jcmd("VM.metaspace", "basic", "scale=KB"));
-    }
-
-    private String jcmd(String... command) throws IOException {
-        List<String> whole = new ArrayList<>(List.of(bin.resolve("jcmd").toString(), String.valueOf(process.pid())));
-        whole.addAll(List.of(command));
-        return run(whole);
+        return Memory.read(run(List.of(bin.resolve("jcmd").toString(), String.valueOf(process.pid()), "-f",
+                questions.toString())));
     }
 
     private static String run(List<String> command) throws IOException {
@@ -154,8 +149,7 @@ final class TrialServer implements AutoCloseable {
     /** Returns the copies of applications that lie about. */
     List<Path> copies() throws IOException {
         try (Stream<Path> files = Files.list(temporary)) {
-            return new ArrayList<>(
-                    files.filter(file -> file.getFileName().toString().startsWith("swell-worker-")).toList());
+            return files.filter(file -> file.getFileName().toString().startsWith("swell-worker-")).toList();
         }
     }
 
