@@ -11,12 +11,15 @@ import java.util.regex.Pattern;
 
 import dev.swell.runtime.master.ReloadTest.Answer;
 
-/** One HTTP connection, which is used for one request after the other. */
+/** One HTTP connection, which is used for one request after the other, with the cookie that was set last. */
 final class KeptConnection implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("(?i)Content-Length: (\\d+)");
 
+    private static final Pattern COOKIE = Pattern.compile("(?i)Set-Cookie: ([^;\r]+)");
+
     private final Socket socket;
+    private String cookie = "";
 
     KeptConnection(int port) throws IOException {
         socket = new Socket("127.0.0.1", port);
@@ -24,9 +27,13 @@ final class KeptConnection implements AutoCloseable {
     }
 
     Answer get(String path) throws IOException {
-        String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + cookie + "\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         String head = head(socket.getInputStream());
+        Matcher set = COOKIE.matcher(head);
+        if (set.find()) {
+            cookie = "Cookie: " + set.group(1) + "\r\n";
+        }
         Matcher length = LENGTH.matcher(head);
         if (!length.find()) {
             socket.getInputStream().readAllBytes();

@@ -328,6 +328,30 @@ class ReloadTest {
     }
 
     @Test
+    void letsSessionsGoOnWithoutTheOldClasses() throws Exception {
+        start(version("one").type("Count",
+                """
+                        @SessionScoped public class Count implements java.io.Serializable {
+                            private int count;
+                            @Route("/count") void count(HttpServerExchange exchange) {
+                                exchange.getResponseSender().send(String.valueOf(++count));
+                            }
+                        }"""));
+        try (KeptConnection client = server.connect(); KeptConnection silent = server.connect()) {
+            assertThat(client.get("/count").body()).isEqualTo("1");
+            assertThat(silent.get("/count").body()).isEqualTo("1");
+            WeakReference<ClassLoader> first = new WeakReference<>(server.master().worker().loader());
+            reload();
+            assertThat(client.get("/count").body()).isEqualTo("2");
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                System.gc();
+                assertThat(first.get()).isNull();
+            });
+            assertThat(silent.get("/count").body()).isEqualTo("2");
+        }
+    }
+
+    @Test
     void failsWhatIsAskedForWhenTheServerStops() throws Exception {
         start(version("one"));
         Master master = server.master();

@@ -1,9 +1,7 @@
 package dev.swell.tck.benchmarks;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** What to measure and how long. */
@@ -13,26 +11,12 @@ record Options(int rounds, int seconds, int warmupSeconds, int connections, Path
     private static final Set<String> NAMES = Set.of("rounds", "seconds", "warmup", "connections", "java", "servers",
             "paths");
 
-    static Options parse(List<String> arguments) {
-        Map<String, String> given = new HashMap<>();
-        for (int i = 0; i < arguments.size(); i += 2) {
-            String name = arguments.get(i).replaceFirst("^--", "");
-            if (!NAMES.contains(name) || i + 1 == arguments.size()) {
-                throw new IllegalArgumentException(
-                        "'" + arguments.get(i) + "' is no option with a value; there are " + NAMES);
-            }
-            given.put(name, arguments.get(i + 1));
-        }
-        return new Options(number(given, "rounds", 3), number(given, "seconds", 6), number(given, "warmup", 8),
-                number(given, "connections", 64), Path.of(given.getOrDefault("java", System.getProperty("java.home"))),
-                List.of(given.getOrDefault("servers", "undertow,undertow-worker,swell").split(",")),
-                List.of(given
-                        .getOrDefault("paths",
-                                "/plaintext,/json,/hello/ann?greet=Hi,/rest/json,/rest/hello/ann?greet=Hi,/ws")
-                        .split(",")));
-    }
-
-    private static int number(Map<String, String> given, String name, int otherwise) {
-        return Integer.parseInt(given.getOrDefault(name, String.valueOf(otherwise)));
+    static Options parse(List<String> command) {
+        Arguments given = Arguments.parse(command, NAMES);
+        return new Options(given.number("rounds", 3), given.number("seconds", 6), given.number("warmup", 8),
+                given.number("connections", 64), Path.of(given.text("java", System.getProperty("java.home"))),
+                List.of(given.text("servers", "undertow,undertow-worker,swell").split(",")),
+                List.of(given.text("paths",
+                        "/plaintext,/json,/hello/ann?greet=Hi,/rest/json,/rest/hello/ann?greet=Hi,/ws").split(",")));
     }
 }

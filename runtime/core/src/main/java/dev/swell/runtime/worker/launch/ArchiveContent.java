@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -21,83 +20,89 @@ import java.util.zip.ZipFile;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.Indexer;
 
-/** Reads a copied archive to its last byte, so that damage shows before anything runs. */
-final class ArchiveContent {
-
-    private final Indexer classes = new Indexer();
-    private final Set<String> entries = new HashSet<>();
-    private boolean beansXml;
+/**
+ * What is in an archive that matters before it runs.
+ *
+ * @param classes the classes in it that a class loader finds there
+ * @param beansXml whether it has a beans.xml
+ */
+record ArchiveContent(List<ClassInfo> classes, boolean beansXml) {
 
     /**
-     * Reads an archive.
+     * Reads a copied archive to its last byte, so that damage shows before anything runs.
      *
      * @throws IOException if it is damaged
      */
-    static ArchiveCopy read(Archive origin, Path copy) throws IOException {
-        ArchiveContent content = new ArchiveContent();
-        if (origin.isDirectory()) {
-            content.readDirectory(copy);
+    static ArchiveContent read(Path archive) throws IOException {
+        Reader reader = new Reader();
+        if (Files.isDirectory(archive)) {
+            reader.readDirectory(archive);
         } else {
-            content.readJar(copy);
+            reader.readJar(archive);
         }
-        String address = origin.isDirectory() ? copy.toUri().toString() : "jar:" + copy.toUri() + "!/";
-        return new ArchiveCopy(origin, copy, content.placedClasses(),
-                content.beansXml ? Optional.of(address + Snapshot.BEANS_XML) : Optional.empty());
+        return new ArchiveContent(reader.placedClasses(), reader.beansXml);
     }
 
-    /** Some jars have others packed in folders; a class loader doesn't find their classes. */
-    private List<ClassInfo> placedClasses() {
-        return classes.complete().getKnownClasses().stream()
-                .filter(type -> entries.contains(ClassFiles.entry(type.name().toString()))).toList();
-    }
+    private static final class Reader {
+        private final Indexer classes = new Indexer();
+        private final Set<String> entries = new HashSet<>();
+        private boolean beansXml;
 
-    private void readDirectory(Path directory) throws IOException {
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(directory)) {
-            files = walk.filter(Files::isRegularFile).toList();
+        /** Some jars have others packed in folders; a class loader doesn't find their classes. */
+        private List<ClassInfo> placedClasses() {
+            return classes.complete().getKnownClasses().stream()
+                    .filter(type -> entries.contains(ClassFiles.entry(type.name().toString()))).toList();
         }
-        for (Path file : files) {
-            String entry = ClassFiles.entry(directory, file);
-            beansXml |= entry.equals(Snapshot.BEANS_XML);
-            if (ClassFiles.isClass(entry)) {
-                try (InputStream bytes = Files.newInputStream(file)) {
-                    index(entry, bytes);
+
+        private void readDirectory(Path directory) throws IOException {
+            List<Path> files;
+            try (Stream<Path> walk = Files.walk(directory)) {
+                files = walk.filter(Files::isRegularFile).toList();
+            }
+            for (Path file : files) {
+                String entry = ClassFiles.entry(directory, file);
+                beansXml |= entry.equals(Snapshot.BEANS_XML);
+                if (ClassFiles.isClass(entry)) {
+                    try (InputStream bytes = Files.newInputStream(file)) {
+                        index(entry, bytes);
+                    }
                 }
             }
         }
-    }
 
-    private void readJar(Path jar) throws IOException {
-        try (ZipFile entries = new ZipFile(jar.toFile())) {
-            for (Enumeration<? extends ZipEntry> all = entries.entries(); all.hasMoreElements();) {
-                ZipEntry entry = all.nextElement();
-                beansXml |= entry.getName().equals(Snapshot.BEANS_XML);
-                try (CheckedInputStream bytes = new CheckedInputStream(entries.getInputStream(entry), new CRC32())) {
-                    read(entry, bytes);
+        private void readJar(Path jar) throws IOException {
+            try (ZipFile entries = new ZipFile(jar.toFile())) {
+                for (Enumeration<? extends ZipEntry> all = entries.entries(); all.hasMoreElements();) {
+                    ZipEntry entry = all.nextElement();
+                    beansXml |= entry.getName().equals(Snapshot.BEANS_XML);
+                    try (CheckedInputStream bytes = new CheckedInputStream(entries.getInputStream(entry),
+                            new CRC32())) {
+                        read(entry, bytes);
+                    }
                 }
             }
         }
-    }
 
-    private void read(ZipEntry entry, CheckedInputStream bytes) throws IOException {
-        if (ClassFiles.isClass(entry.getName())) {
-            index(entry.getName(), new FilterInputStream(bytes) {
-                @Override
-                public void close() {} // the rest is read below
-            });
+        private void read(ZipEntry entry, CheckedInputStream bytes) throws IOException {
+            if (ClassFiles.isClass(entry.getName())) {
+                index(entry.getName(), new FilterInputStream(bytes) {
+                    @Override
+                    public void close() {} // the rest is read below
+                });
+            }
+            bytes.transferTo(OutputStream.nullOutputStream());
+            if (bytes.getChecksum().getValue() != entry.getCrc()) {
+                throw new ZipException("the checksum of " + entry.getName() + " is wrong");
+            }
         }
-        bytes.transferTo(OutputStream.nullOutputStream());
-        if (bytes.getChecksum().getValue() != entry.getCrc()) {
-            throw new ZipException("the checksum of " + entry.getName() + " is wrong");
-        }
-    }
 
-    private void index(String entry, InputStream bytes) throws IOException {
-        try {
-            classes.index(bytes);
-            entries.add(entry);
-        } catch (IOException | RuntimeException e) {
-            throw new IOException(entry + " is no class file: " + e.getMessage(), e);
+        private void index(String entry, InputStream bytes) throws IOException {
+            try {
+                classes.index(bytes);
+                entries.add(entry);
+            } catch (IOException | RuntimeException e) {
+                throw new IOException(entry + " is no class file: " + e.getMessage(), e);
+            }
         }
     }
 }

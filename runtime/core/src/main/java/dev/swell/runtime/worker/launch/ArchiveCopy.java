@@ -16,6 +16,12 @@ import org.jboss.jandex.ClassInfo;
  */
 record ArchiveCopy(Archive origin, Path path, List<ClassInfo> classes, Optional<String> beansXml) {
 
+    static ArchiveCopy of(Archive origin, Path path, ArchiveContent content) {
+        String address = origin.isDirectory() ? path.toUri().toString() : "jar:" + path.toUri() + "!/";
+        return new ArchiveCopy(origin, path, content.classes(),
+                content.beansXml() ? Optional.of(address + Snapshot.BEANS_XML) : Optional.empty());
+    }
+
     String id() {
         return origin.path().toString();
     }

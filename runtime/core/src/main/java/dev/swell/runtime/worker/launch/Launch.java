@@ -52,21 +52,27 @@ public final class Launch implements AutoCloseable {
      */
     public static Launch prepare(int workerId, Application application, Optional<String> profile,
             Map<String, String> overrides) {
+        return prepare(workerId, application, profile, overrides, new KnownJars());
+    }
+
+    static Launch prepare(int workerId, Application application, Optional<String> profile,
+            Map<String, String> overrides, KnownJars jars) {
         Launch launch = new Launch(workerId);
         try {
-            launch.open(application, profile, overrides);
+            launch.open(application, profile, overrides, jars);
             return launch;
         } catch (RuntimeException | Error e) {
             throw launch.abandon(e);
         }
     }
 
-    private void open(Application application, Optional<String> profile, Map<String, String> overrides) {
+    private void open(Application application, Optional<String> profile, Map<String, String> overrides,
+            KnownJars jars) {
         ThreadRelease.prevent();
         if (workerId > 1) { // the first one has nothing beside it
             Reserve.fill();
         }
-        snapshot = Snapshot.take(workerId, application, parts.places());
+        snapshot = Snapshot.take(workerId, application, parts.places(), jars);
         opened.add(snapshot::delete);
         loader = new ApplicationLoader(freeContainerId(), snapshot.archives(), Launch.class.getClassLoader(),
                 application.sharesClasses());

@@ -13,6 +13,7 @@ public final class Launcher implements WorkerSource, AutoCloseable {
     private final Application application;
     private final Optional<String> profile;
     private final Map<String, String> overrides;
+    private final KnownJars jars = new KnownJars();
     private Launch first;
 
     private Launcher(Application application, Optional<String> profile, Map<String, String> overrides) {
@@ -32,7 +33,7 @@ public final class Launcher implements WorkerSource, AutoCloseable {
     }
 
     private Launch launch(int workerId) {
-        return Launch.prepare(workerId, application, profile, overrides);
+        return Launch.prepare(workerId, application, profile, overrides, jars);
     }
 
     /**

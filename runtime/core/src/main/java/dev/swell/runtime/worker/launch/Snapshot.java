@@ -18,22 +18,25 @@ final class Snapshot {
     static final String BEANS_XML = "META-INF/beans.xml";
 
     private final CopyFolder folder;
+    private final KnownJars jars;
     private final List<ArchiveCopy> archives = new ArrayList<>();
 
-    private Snapshot(CopyFolder folder) {
+    private Snapshot(CopyFolder folder, KnownJars jars) {
         this.folder = folder;
+        this.jars = jars;
     }
 
     /**
      * Copies an application.
      *
      * @param own where Swell and its libraries are
+     * @param jars those that need not be read again
      * @throws StartFailure naming all that is wrong with the files
      */
-    static Snapshot take(int workerId, Application application, Set<Path> own) {
+    static Snapshot take(int workerId, Application application, Set<Path> own, KnownJars jars) {
         List<String> problems = new ArrayList<>();
         List<Archive> found = application.find(own, problems);
-        Snapshot snapshot = new Snapshot(newFolder(workerId));
+        Snapshot snapshot = new Snapshot(newFolder(workerId), jars);
         try {
             for (Archive archive : found) {
                 snapshot.add(archive, problems);
@@ -44,6 +47,7 @@ final class Snapshot {
             if (!problems.isEmpty()) {
                 throw new StartFailure(problems);
             }
+            jars.forgetOthers();
             return snapshot;
         } catch (RuntimeException | Error e) {
             snapshot.delete();
@@ -70,7 +74,7 @@ final class Snapshot {
             return;
         }
         try {
-            archives.add(ArchiveContent.read(archive, copy));
+            archives.add(ArchiveCopy.of(archive, copy, jars.read(archive, copy)));
         } catch (IOException e) {
             problems.add(MESSAGES.damaged(archive.path(), e.getMessage()));
         }

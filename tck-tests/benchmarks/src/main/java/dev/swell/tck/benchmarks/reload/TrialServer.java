@@ -1,0 +1,170 @@
+package dev.swell.tck.benchmarks.reload;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** {@code swell.jar} as a process, and what its log says. */
+final class TrialServer implements AutoCloseable {
+
+    /**
+     * What became of a reload.
+     *
+     * @param worker that serves now
+     * @param millis it took, if it has worked
+     * @param failure the reason if not, else empty
+     */
+    record Outcome(int worker, long millis, String failure) {}
+
+    private static final int SECONDS = 60;
+    private static final Pattern SERVES = Pattern.compile("SWELL-003: .*? http://127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern RELOADED = Pattern.compile("SWELL-653: Worker (\\d+) has taken over, after (\\d+) ms");
+    private static final Pattern FAILED = Pattern.compile("SWELL-654: .*worker (\\d+) goes on: (.*)");
+    private static final Pattern TROUBLE = Pattern.compile("^\\S+ \\S+ (WARN|ERROR) ");
+
+    private final Path bin;
+    private final Path temporary;
+    private final Path questions;
+    private final Findings findings;
+    private final Process process;
+    private final CompletableFuture<Integer> port = new CompletableFuture<>();
+    private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
+
+    /**
+     * Starts it, and waits until it serves.
+     *
+     * @param folder where it may write
+     * @param findings takes warnings and errors of its log
+     */
+    TrialServer(TrialOptions options, Path jar, Path application, Path folder, Findings findings)
+            throws IOException, InterruptedException {
+        this.bin = options.javaHome().resolve("bin");
+        this.temporary = Files.createDirectories(folder.resolve("tmp"));
+        this.questions = Files.write(folder.resolve("questions"), Memory.QUESTIONS);
+        this.findings = findings;
+        process = new ProcessBuilder(bin.resolve("java").toString(), "-Xmx" + options.heapMegabytes() + "m",
+                "-Djava.io.tmpdir=" + temporary, "-Dswell.http.port=0", "-Dswell.management.port=0", "-jar",
+                jar.toString(), "start", "--app",
+                application.toString()).directory(folder.toFile()).redirectErrorStream(true).start();
+        Thread reader = new Thread(() -> read(folder.resolve("server.log")), "trial-log");
+        reader.setDaemon(true);
+        reader.start();
+        try {
+            port.get(SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            close();
+            throw new IOException("the server doesn't serve: " + Files.readString(folder.resolve("server.log")));
+        }
+    }
+
+    private void read(Path log) {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+                PrintWriter copy = new PrintWriter(Files.newBufferedWriter(log), true)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                copy.println(line);
+                understand(line);
+            }
+        } catch (IOException e) {
+            findings.add("the server's log can't be read: " + e);
+        }
+        port.completeExceptionally(new IOException("it has ended"));
+    }
+
+    private void understand(String line) {
+        Matcher serves = SERVES.matcher(line);
+        Matcher reloaded = RELOADED.matcher(line);
+        Matcher failed = FAILED.matcher(line);
+        if (serves.find()) {
+            port.complete(Integer.valueOf(serves.group(1)));
+        } else if (reloaded.find()) {
+            outcomes.add(new Outcome(Integer.parseInt(reloaded.group(1)), Long.parseLong(reloaded.group(2)), ""));
+        } else if (failed.find()) {
+            outcomes.add(new Outcome(Integer.parseInt(failed.group(1)), 0, failed.group(2)));
+        } else if (TROUBLE.matcher(line).find()) {
+            findings.add("the log says: " + line);
+        }
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress("127.0.0.1", port.join());
+    }
+
+    /** Returns what the application answers; the status must be 200. */
+    String get(String path) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port.join() + path).toURL()
+                .openConnection();
+        connection.setReadTimeout(SECONDS * 1000);
+        try (InputStream body = connection.getInputStream()) {
+            findings.expect(200, connection.getResponseCode(), path);
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Sends the process that signal, such as {@code HUP}. */
+    void signal(String name) throws IOException {
+        run(List.of("kill", "-" + name, String.valueOf(process.pid())));
+    }
+
+    /** Waits for the end of a reload. */
+    Outcome awaitOutcome() throws IOException, InterruptedException {
+        Outcome outcome = outcomes.poll(SECONDS, TimeUnit.SECONDS);
+        if (outcome == null) {
+            throw new IOException("the log doesn't tell of the end of a reload");
+        }
+        return outcome;
+    }
+
+    /** Has the server collect its garbage, and returns what is left. */
+    Memory memory() throws IOException {
+        return Memory.read(run(List.of(bin.resolve("jcmd").toString(), String.valueOf(process.pid()), "-f",
+                questions.toString())));
+    }
+
+    private static String run(List<String> command) throws IOException {
+        Process run = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (run.onExit().join().exitValue() != 0) {
+            throw new IOException(command + ": " + output);
+        }
+        return output;
+    }
+
+    /** Returns the copies of applications that lie about. */
+    List<Path> copies() throws IOException {
+        try (Stream<Path> files = Files.list(temporary)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("swell-worker-")).toList();
+        }
+    }
+
+    /** Stops it in order, and returns its exit code. */
+    int stop() throws IOException, InterruptedException {
+        signal("TERM"); // Process.destroy would close the log before its end
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+            findings.add("the server doesn't stop");
+            process.destroyForcibly();
+        }
+        return process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}

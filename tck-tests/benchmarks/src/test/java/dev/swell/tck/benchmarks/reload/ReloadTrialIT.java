@@ -1,0 +1,35 @@
+package dev.swell.tck.benchmarks.reload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Nobody notices a reload: the trial itself, as long as it takes to tell. */
+@Tag("threads")
+class ReloadTrialIT {
+
+    private static final TrialOptions OPTIONS = new TrialOptions(50, 5, Duration.ofMillis(500), 10, 2, 64,
+            Duration.ofMillis(200), 200, Duration.ofMillis(500), 8, 8, 512,
+            Path.of(System.getProperty("java.home")));
+
+    @Test
+    void nobodyNoticesAReload() throws Exception {
+        TrialResult result = ReloadTrial.run(OPTIONS);
+        System.out.println(result.table());
+        assertThat(result.findings()).as("what was lost, closed, doubled, out of order or left behind").isEmpty();
+        assertThat(result.boots()).as("reloads that worked").hasSize(40);
+        assertThat(result.failed()).as("reloads of a broken application").isEqualTo(10);
+        assertThat(result.answers()).as("answers by kind of client").containsOnlyKeys("client", "socket", "stream",
+                "upload").allSatisfy((kind, count) -> assertThat(count).isGreaterThan(50));
+        List<Memory> memory = List.copyOf(result.memory().values());
+        assertThat(memory).as("after every ten reloads").hasSize(5).allMatch(Memory::isOfOneWorker);
+        assertThat(memory.get(4).metaspaceKilobytes() - memory.get(0).metaspaceKilobytes())
+                .as("growth of the metaspace, where each worker has 5 MB and the JDK's profiles of code get bigger")
+                .isLessThan(4 * 1024);
+    }
+}
