@@ -1,0 +1,13 @@
+package dev.swell.runtime.dev;
+
+import java.util.List;
+
+/** Sources don't compile. The message has all that the compiler says. */
+final class CompileFailure extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    CompileFailure(List<String> errors) {
+        super(String.join(System.lineSeparator(), errors), null, false, false);
+    }
+}

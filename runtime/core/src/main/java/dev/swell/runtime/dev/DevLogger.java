@@ -1,0 +1,48 @@
+package dev.swell.runtime.dev;
+
+import java.nio.file.Path;
+
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/** What development mode logs. Ids 690 to 697. */
+@MessageLogger(projectCode = "SWELL-", length = 3)
+interface DevLogger extends BasicLogger {
+
+    DevLogger LOG = Logger.getMessageLogger(java.lang.invoke.MethodHandles.lookup(), DevLogger.class, "dev.swell.dev");
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 690, value = "Development mode, not for production: what changes in %s is reloaded, sources of %s are compiled")
+    void watches(String watched, String sources);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 691, value = "The new code serves after %s ms (%s)")
+    void reloaded(long millis, String changes);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 692, value = "%s, so the old code goes on (%s):\n%s")
+    void failed(String title, String changes, String text);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 693, value = "The sources can't be compiled here, so that is left to the build; set swell.dev.sources=none, or swell.dev.compiler-options as it needs them:\n%s")
+    void compilesNothing(String errors);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 694, value = "This Java has no compiler, so changed sources are not compiled: use a JDK")
+    void noCompiler();
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 695, value = "Changes of some files are not announced and found a little later (%s)")
+    void noEvents(String reason);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 696, value = "%s is not copied, since the build has changed it on the way: run the build")
+    void leftToBuild(Path file);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 697, value = "Development mode failed with a change (%s), and waits for the next one")
+    void broken(String changes, @org.jboss.logging.annotations.Cause Throwable cause);
+}
