@@ -54,7 +54,7 @@ final class DevHandler implements HttpHandler {
             send(exchange, "text/html;charset=utf-8", DevPage.of(state));
             return;
         }
-        if (exchange.getRequestMethod().equals(Methods.GET) && !exchange.getRequestHeaders().contains(Headers.UPGRADE)) {
+        if (exchange.getRequestMethod().equals(Methods.GET)) {
             exchange.addResponseWrapper(new ReloadScript(state.number()));
         }
         next.handleRequest(exchange);

@@ -19,12 +19,12 @@ interface DevLogger extends BasicLogger {
     void watches(String watched, String sources);
 
     @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 691, value = "The new code serves after %s ms (%s)")
-    void reloaded(long millis, String changes);
+    @Message(id = 691, value = "Changed: %s")
+    void changed(String files);
 
     @LogMessage(level = Logger.Level.ERROR)
-    @Message(id = 692, value = "%s, so the old code goes on (%s):\n%s")
-    void failed(String title, String changes, String text);
+    @Message(id = 692, value = "The sources don't compile, so the old code goes on (changed: %s):\n%s")
+    void compilesNot(String changes, String errors);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 693, value = "The sources can't be compiled here, so that is left to the build; set swell.dev.sources=none, or swell.dev.compiler-options as it needs them:\n%s")

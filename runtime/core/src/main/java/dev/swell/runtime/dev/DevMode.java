@@ -21,6 +21,7 @@ import io.undertow.server.HandlerWrapper;
 
 import dev.swell.runtime.config.DevSettings;
 import dev.swell.runtime.worker.launch.Application;
+import dev.swell.runtime.worker.launch.Launcher;
 
 /**
  * Development mode: has each change of the application's files loaded at once. What doesn't compile or start is shown in
@@ -33,13 +34,11 @@ public final class DevMode implements AutoCloseable {
 
     private final Pages pages = new Pages();
     private final Thread thread = new Thread(this::run, "swell-dev");
-    private final Application application;
     private final Build build;
     private final Watcher watcher;
     private Supplier<? extends CompletionStage<?>> reload;
 
-    private DevMode(Application application, Build build, Watcher watcher) {
-        this.application = application;
+    private DevMode(Build build, Watcher watcher) {
         this.build = build;
         this.watcher = watcher;
         thread.setDaemon(true);
@@ -48,9 +47,11 @@ public final class DevMode implements AutoCloseable {
     /**
      * Looks at what there is; changes count from now on.
      *
+     * @param launcher the application; its next workers may read a jar of it from elsewhere
      * @throws IllegalStateException if the settings name what isn't there
      */
-    public static DevMode prepare(DevSettings settings, Application application) {
+    public static DevMode prepare(DevSettings settings, Launcher launcher) {
+        Application application = launcher.application();
         List<Path> named = application.named().stream().map(path -> path.toAbsolutePath().normalize()).toList();
         Unpacking unpacking = new Unpacking(application, named);
         Layout layout = Layout.of(settings, named, unpacking::output);
@@ -58,7 +59,8 @@ public final class DevMode implements AutoCloseable {
         Build build = new Build(unpacking.application(), layout, unpacking.jar(), settings);
         LOG.watches(names(watched), layout.sources().isEmpty() ? "none"
                 : names(layout.sources().stream().map(Root::directory).toList()));
-        return new DevMode(unpacking.application(), build,
+        launcher.application(unpacking.application());
+        return new DevMode(build,
                 new Watcher(new WatchedFiles(watched, new Relevance(settings.ignore(), settings.extensions())),
                         FileEvents.open()));
     }
@@ -79,11 +81,6 @@ public final class DevMode implements AutoCloseable {
 
     private static String names(List<Path> paths) {
         return paths.stream().filter(Files::exists).map(Path::toString).collect(Collectors.joining(", "));
-    }
-
-    /** Returns the application as the next workers are to run it. */
-    public Application application() {
-        return application;
     }
 
     /** Returns what requests are to pass before anything else. */
@@ -119,18 +116,18 @@ public final class DevMode implements AutoCloseable {
     }
 
     private void round(Set<Path> changes, Making making) throws InterruptedException {
-        long begun = System.nanoTime();
         String what = describe(changes);
         try {
             if (make(making) || !changes.isEmpty()) {
+                LOG.changed(what);
                 reload.get().toCompletableFuture().get();
-                LOG.reloaded(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun), what);
                 pages.showApplication();
             }
         } catch (CompileFailure e) {
-            show(new Problem("The sources don't compile", e.getMessage()), what);
-        } catch (ExecutionException e) {
-            show(new Problem("The new code doesn't start", String.valueOf(e.getCause().getMessage())), what);
+            LOG.compilesNot(what, e.getMessage());
+            pages.show(new Problem("The sources don't compile", e.getMessage()));
+        } catch (ExecutionException e) { // the master has logged it
+            pages.show(new Problem("The new code doesn't start", String.valueOf(e.getCause().getMessage())));
         } catch (IOException | RuntimeException | Error e) { // the next change may be a better one
             LOG.broken(what, e);
             pages.show(new Problem("Development mode failed", e.toString()));
@@ -142,16 +139,12 @@ public final class DevMode implements AutoCloseable {
         try {
             long begun = System.nanoTime();
             making.run(touched);
-            LOG.debugf("%d files made in %d ms", touched.size(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+            LOG.debugf("%d files made in %d ms", touched.size(),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
             return !touched.isEmpty();
         } finally {
             watcher.ignore(touched);
         }
-    }
-
-    private void show(Problem problem, String changes) {
-        LOG.failed(problem.title(), changes, problem.text());
-        pages.show(problem);
     }
 
     private static String describe(Set<Path> changes) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,7 +50,7 @@ final class Javac implements AutoCloseable {
      */
     private static List<String> options(List<String> userOptions, int release) {
         List<String> all = new ArrayList<>(
-                List.of("-g", "-parameters", "-nowarn", "-Xlint:none", "-implicit:none", "-Xmaxerrs", MOST_ERRORS));
+                List.of("-g", "-parameters", "-implicit:none", "-Xmaxerrs", MOST_ERRORS));
         if (userOptions.stream().noneMatch(option -> option.startsWith("-proc") || option.startsWith("--proc"))) {
             all.add("-proc:none");
         }

@@ -9,8 +9,9 @@ import java.util.List;
 final class Relevance {
 
     /** Hidden files, and what editors write beside a file while they save it. */
-    private static final List<PathMatcher> NEVER = matchers(List.of(".*", "*~", "#*#", "*.swp", "*.swx", "*.tmp", "*.bak", "4913",
-            "*___jb_tmp___", "*___jb_old___"));
+    private static final List<PathMatcher> NEVER = matchers(
+            List.of(".*", "*~", "#*#", "*.swp", "*.swx", "*.tmp", "*.bak", "4913",
+                    "*___jb_tmp___", "*___jb_old___"));
 
     private final List<PathMatcher> ignoredNames;
     private final List<PathMatcher> ignoredPaths;

@@ -62,7 +62,10 @@ public final class HttpEngine implements AutoCloseable {
         upgrades = Optional.of(handler);
     }
 
-    /** Has all requests pass this first, on the I/O thread and without a worker; to be called before the start. */
+    /**
+     * Has all requests pass this, on the I/O thread, before a worker is leased. What it adds to responses comes before they
+     * are compressed. To be called before the start.
+     */
     public void around(HandlerWrapper wrapper) {
         around = wrapper;
     }

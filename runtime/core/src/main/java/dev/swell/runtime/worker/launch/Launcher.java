@@ -10,7 +10,7 @@ import dev.swell.runtime.worker.WorkerSource;
 /** Launches the workers of one application, each with the files and the configuration of its time. For one thread at a time. */
 public final class Launcher implements WorkerSource, AutoCloseable {
 
-    private final Application application;
+    private volatile Application application;
     private final Optional<String> profile;
     private final Map<String, String> overrides;
     private Launch first;
@@ -45,6 +45,16 @@ public final class Launcher implements WorkerSource, AutoCloseable {
             throw new IllegalStateException("the first worker is on its way");
         }
         return first;
+    }
+
+    /** Returns the application that workers run. */
+    public Application application() {
+        return application;
+    }
+
+    /** Has the workers after the first run another application. */
+    public void application(Application next) {
+        application = next;
     }
 
     @Override
