@@ -69,7 +69,7 @@ final class Build implements AutoCloseable {
         try {
             warming.learn();
         } catch (CompileFailure e) {
-            LOG.compilesNothing(e.getMessage());
+            LOG.compilesNothing(e);
             warming.close();
             compiler = Optional.empty();
         }

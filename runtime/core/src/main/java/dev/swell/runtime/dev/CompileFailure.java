@@ -10,4 +10,10 @@ final class CompileFailure extends Exception {
     CompileFailure(List<String> errors) {
         super(String.join(System.lineSeparator(), errors), null, false, false);
     }
+
+    /** As it is to be read in the log, where its class is of no use. */
+    @Override
+    public String toString() {
+        return getMessage();
+    }
 }

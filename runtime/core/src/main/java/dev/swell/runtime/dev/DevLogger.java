@@ -4,6 +4,7 @@ import java.nio.file.Path;
 
 import org.jboss.logging.BasicLogger;
 import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
@@ -23,12 +24,12 @@ interface DevLogger extends BasicLogger {
     void changed(String files);
 
     @LogMessage(level = Logger.Level.ERROR)
-    @Message(id = 692, value = "The sources don't compile, so the old code goes on (changed: %s):\n%s")
-    void compilesNot(String changes, String errors);
+    @Message(id = 692, value = "The sources don't compile, so the old code goes on (changed: %s)")
+    void compilesNot(String changes, @Cause CompileFailure errors);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 693, value = "The sources can't be compiled here, so that is left to the build; set swell.dev.sources=none, or swell.dev.compiler-options as it needs them:\n%s")
-    void compilesNothing(String errors);
+    @Message(id = 693, value = "The sources can't be compiled here, so that is left to the build; set swell.dev.sources=none, or swell.dev.compiler-options as it needs them")
+    void compilesNothing(@Cause CompileFailure errors);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 694, value = "This Java has no compiler, so changed sources are not compiled: use a JDK")
@@ -44,5 +45,5 @@ interface DevLogger extends BasicLogger {
 
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 697, value = "Development mode failed with a change (%s), and waits for the next one")
-    void broken(String changes, @org.jboss.logging.annotations.Cause Throwable cause);
+    void broken(String changes, @Cause Throwable cause);
 }

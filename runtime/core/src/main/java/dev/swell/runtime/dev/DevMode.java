@@ -124,7 +124,7 @@ public final class DevMode implements AutoCloseable {
                 pages.showApplication();
             }
         } catch (CompileFailure e) {
-            LOG.compilesNot(what, e.getMessage());
+            LOG.compilesNot(what, e);
             pages.show(new Problem("The sources don't compile", e.getMessage()));
         } catch (ExecutionException e) { // the master has logged it
             pages.show(new Problem("The new code doesn't start", String.valueOf(e.getCause().getMessage())));
@@ -149,7 +149,7 @@ public final class DevMode implements AutoCloseable {
 
     private static String describe(Set<Path> changes) {
         if (changes.isEmpty()) {
-            return "changed since the build";
+            return "what is newer than the build";
         }
         String named = changes.stream().limit(NAMED).map(path -> path.getFileName().toString())
                 .collect(Collectors.joining(", "));
