@@ -24,6 +24,7 @@ final class Forms {
 
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final int LAST_PORT = 65535;
+    private static final String PRINTABLE = "[^\\p{Cntrl}]+";
 
     static final Form<Boolean> SWITCH = new Form<>("'true' or 'false'", text -> switch (text) {
         case "true" -> true;
@@ -57,7 +58,7 @@ final class Forms {
     static final Form<List<String>> EXTENSIONS = listOf(
             matching("ends of file names with commas between, such as 'class,properties'", "[^,/\\s.][^,/\\s]*"));
     static final Form<List<String>> ARGUMENTS = listOf(
-            matching("options of javac with commas between, such as '-Xlint:all,--enable-preview'", "[^,\\p{Cntrl}]+"));
+            matching("options of javac with commas between, such as '-Xlint:all,--enable-preview'", PRINTABLE));
 
     private Forms() {}
 
@@ -120,17 +121,14 @@ final class Forms {
     }
 
     private static Form<Path> path() {
-        return new Form<>("paths with commas between, such as 'src,../shared/src'", text -> {
-            if (text.isEmpty()) {
-                throw new IllegalArgumentException(text);
-            }
-            return Path.of(text);
-        });
+        Form<String> name = matching("paths with commas between, such as 'src,../shared/src'", PRINTABLE);
+        return new Form<>(name.allowed(), text -> Path.of(name.read(text)));
     }
 
     private static Form<String> glob() {
-        return new Form<>("globs with commas between, such as '*.log,generated/**'", text -> {
-            FileSystems.getDefault().getPathMatcher("glob:" + text);
+        Form<String> glob = matching("globs with commas between, such as '*.log,generated/**'", PRINTABLE);
+        return new Form<>(glob.allowed(), text -> {
+            FileSystems.getDefault().getPathMatcher("glob:" + glob.read(text));
             return text;
         });
     }

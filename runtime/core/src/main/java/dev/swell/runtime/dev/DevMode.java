@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +33,9 @@ public final class DevMode implements AutoCloseable {
 
     private static final int NAMED = 3;
 
+    /** Nobody waits for old code: with the time that it has in production, a stream would hold up the next reloads. */
+    private static final Map<String, String> OVERRIDES = Map.of("swell.reload.max-wait", "1s");
+
     private final Pages pages = new Pages();
     private final Thread thread = new Thread(this::run, "swell-dev");
     private final Build build;
@@ -47,7 +51,7 @@ public final class DevMode implements AutoCloseable {
     /**
      * Looks at what there is; changes count from now on.
      *
-     * @param launcher the application; its next workers may read a jar of it from elsewhere
+     * @param launcher of the application; its next workers read a jar from elsewhere if that has sources here
      * @throws IllegalStateException if the settings name what isn't there
      */
     public static DevMode prepare(DevSettings settings, Launcher launcher) {
@@ -59,7 +63,7 @@ public final class DevMode implements AutoCloseable {
         Build build = new Build(unpacking.application(), layout, unpacking.jar(), settings);
         LOG.watches(names(watched), layout.sources().isEmpty() ? "none"
                 : names(layout.sources().stream().map(Root::directory).toList()));
-        launcher.application(unpacking.application());
+        launcher.next(unpacking.application(), OVERRIDES);
         return new DevMode(build,
                 new Watcher(new WatchedFiles(watched, new Relevance(settings.ignore(), settings.extensions())),
                         FileEvents.open()));

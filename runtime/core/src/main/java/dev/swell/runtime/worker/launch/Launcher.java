@@ -1,5 +1,6 @@
 package dev.swell.runtime.worker.launch;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ public final class Launcher implements WorkerSource, AutoCloseable {
 
     private volatile Application application;
     private final Optional<String> profile;
-    private final Map<String, String> overrides;
+    private volatile Map<String, String> overrides;
     private Launch first;
 
     private Launcher(Application application, Optional<String> profile, Map<String, String> overrides) {
@@ -52,9 +53,16 @@ public final class Launcher implements WorkerSource, AutoCloseable {
         return application;
     }
 
-    /** Has the workers after the first run another application. */
-    public void application(Application next) {
-        application = next;
+    /**
+     * Has the workers after the first run another application.
+     *
+     * @param more configuration values that win over all others, besides those there are
+     */
+    public void next(Application other, Map<String, String> more) {
+        application = other;
+        Map<String, String> all = new HashMap<>(overrides);
+        all.putAll(more);
+        overrides = Map.copyOf(all);
     }
 
     @Override
