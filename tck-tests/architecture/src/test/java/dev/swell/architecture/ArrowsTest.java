@@ -27,6 +27,7 @@ class ArrowsTest {
             .layer("attached").definedBy("dev.swell.runtime.attached..")
             .layer("junit5").definedBy("dev.swell.junit5..")
             .layer("control").definedBy("dev.swell.runtime.control..")
+            .layer("dev").definedBy("dev.swell.runtime.dev..")
             .layer("master").definedBy("dev.swell.runtime.master..")
             .layer("rest").definedBy("dev.swell.runtime.rest..")
             .layer("engines").definedBy("dev.swell.runtime.http..", "dev.swell.runtime.socket..",
@@ -36,14 +37,17 @@ class ArrowsTest {
             .layer("config").definedBy("dev.swell.runtime.config..")
             .whereLayer("cli").mayNotBeAccessedByAnyLayer()
             .whereLayer("attached").mayNotBeAccessedByAnyLayer()
+            .whereLayer("dev").mayOnlyBeAccessedByLayers("cli")
             .whereLayer("junit5").mayNotBeAccessedByAnyLayer()
             .whereLayer("rest").mayNotBeAccessedByAnyLayer()
             .whereLayer("control").mayOnlyBeAccessedByLayers("cli")
             .whereLayer("master").mayOnlyBeAccessedByLayers("cli", "control", "attached", "junit5")
             .whereLayer("engines").mayOnlyBeAccessedByLayers("cli", "control", "attached", "junit5", "master",
                     "rest")
-            .whereLayer("worker").mayOnlyBeAccessedByLayers("cli", "control", "attached", "junit5", "master", "rest", "engines")
-            .whereLayer("config").mayOnlyBeAccessedByLayers("cli", "control", "attached", "junit5", "master", "engines", "worker");
+            .whereLayer("worker")
+            .mayOnlyBeAccessedByLayers("cli", "control", "attached", "junit5", "dev", "master", "rest", "engines")
+            .whereLayer("config")
+            .mayOnlyBeAccessedByLayers("cli", "control", "attached", "junit5", "dev", "master", "engines", "worker");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles = slices().assignedFrom(new PackageOfClass()).should()

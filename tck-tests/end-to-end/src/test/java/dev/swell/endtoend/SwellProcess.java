@@ -138,8 +138,16 @@ public final class SwellProcess implements AutoCloseable {
     }
 
     static HttpResponse<String> get(URI base, String path) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient().send(
-                HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(30)).build(),
+        return send(HttpRequest.newBuilder(base.resolve(path)));
+    }
+
+    /** Returns what a browser gets that goes there. */
+    HttpResponse<String> browse(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(base().resolve(path)).header("Accept", "text/html,*/*;q=0.8"));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(request.timeout(Duration.ofSeconds(30)).build(),
                 BodyHandlers.ofString());
     }
 

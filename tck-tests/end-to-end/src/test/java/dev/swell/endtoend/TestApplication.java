@@ -64,6 +64,21 @@ final class TestApplication {
         return directory;
     }
 
+    /**
+     * Writes it as a Maven project that was built.
+     *
+     * @return the directory of its classes
+     */
+    Path project(Path directory) throws IOException {
+        for (Map.Entry<String, String> source : sources.entrySet()) {
+            write(directory.resolve("src/main/java"), source.getKey(), source.getValue());
+        }
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            write(directory.resolve("src/main/resources"), file.getKey(), file.getValue());
+        }
+        return directory(directory.resolve("target/classes"));
+    }
+
     /** Writes it as a jar. */
     Path jar(Path jar) throws IOException {
         Path classes = Files.createTempDirectory("swell-classes");

@@ -14,6 +14,7 @@ import dev.swell.runtime.control.Description;
 import dev.swell.runtime.control.MasterRequests;
 import dev.swell.runtime.control.Presence;
 import dev.swell.runtime.control.StateDirectory;
+import dev.swell.runtime.dev.DevMode;
 import dev.swell.runtime.master.Addresses;
 import dev.swell.runtime.master.Master;
 import dev.swell.runtime.observe.LogBackend;
@@ -60,13 +61,18 @@ final class Serving {
         Launcher launcher = application.prepare();
         Settings settings = launcher.first().configuration().settings();
         termination.limit(settings::stopMaxWait);
-        try (Master master = Master.start(settings, launcher)) {
+        try (DevMode development = options.dev() ? DevMode.prepare(settings.dev(), launcher) : null;
+                Master master = Master.start(settings, launcher,
+                        development == null ? next -> next : development.handler())) {
             termination.limit(() -> master.worker().settings().stopMaxWait());
             LOG.serves(application.application(settings), Addresses.of(master.listeners()),
                     sinceProcessStart().toMillis(), master.worker().handover().name());
             requests.serves(description(settings.versionLabel()), master);
             // for ends that are no signal's, such as System.exit in the application; after a signal it finds nothing to do
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(master, presence), "swell-exit"));
+            if (development != null) {
+                development.begin(master::reload);
+            }
             termination.await();
         }
     }

@@ -18,6 +18,10 @@ final class StartOptions {
     @Option(names = "-i", description = "Ignore the PID file, and any other server that uses the state directory.")
     private boolean ignoreOthers;
 
+    @Option(names = "--dev", description = {
+            "Development mode: compiles sources that change, and reloads at each change.", "Never for production."})
+    private boolean dev;
+
     /** How a detached server is told that it is one. */
     @Option(names = "--detached", hidden = true)
     private boolean detached;
@@ -28,6 +32,10 @@ final class StartOptions {
 
     boolean detach() {
         return detach;
+    }
+
+    boolean dev() {
+        return dev;
     }
 
     boolean ignoreOthers() {
@@ -43,6 +51,9 @@ final class StartOptions {
         List<String> arguments = new ArrayList<>(List.of("start", "--detached"));
         if (ignoreOthers) {
             arguments.add("-i");
+        }
+        if (dev) {
+            arguments.add("--dev");
         }
         arguments.addAll(application.arguments());
         return arguments;

@@ -1,10 +1,12 @@
 package dev.swell.runtime.config;
 
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,6 +15,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.swell.extension.model.ByteSize;
 
@@ -21,6 +24,7 @@ final class Forms {
 
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final int LAST_PORT = 65535;
+    private static final String PRINTABLE = "[^\\p{Cntrl}]+";
 
     static final Form<Boolean> SWITCH = new Form<>("'true' or 'false'", text -> switch (text) {
         case "true" -> true;
@@ -47,6 +51,16 @@ final class Forms {
     static final Form<Set<String>> ORIGINS = setOf(
             matching("origins with commas between, such as 'https://shop.example,http://localhost:3000'",
                     "(?i)[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\\[[0-9a-f:.]+\\])(:\\d{1,5})?"));
+
+    static final Form<List<Path>> PATHS = listOf(path());
+    static final Form<Optional<List<Path>>> PATHS_OR_NONE = new Form<>(PATHS.allowed() + ", or 'none'",
+            text -> text.isEmpty() ? Optional.empty()
+                    : Optional.of(text.equals("none") ? List.of() : PATHS.read(text)));
+    static final Form<List<String>> GLOBS = listOf(glob());
+    static final Form<List<String>> EXTENSIONS = listOf(
+            matching("ends of file names with commas between, such as 'class,properties'", "[^,/\\s.][^,/\\s]*"));
+    static final Form<List<String>> ARGUMENTS = listOf(
+            matching("options of javac with commas between, such as '-Xlint:all,--enable-preview'", PRINTABLE));
 
     private Forms() {}
 
@@ -108,6 +122,24 @@ final class Forms {
             throw new IllegalArgumentException(text);
         }
         return text.equals("none") ? Optional.empty() : Optional.of(Path.of(text));
+    }
+
+    private static <T> Form<List<T>> listOf(Form<T> element) {
+        return new Form<>(element.allowed(), text -> text.isEmpty() ? List.of()
+                : Stream.of(text.split(",", -1)).map(String::strip).map(element::read).toList());
+    }
+
+    private static Form<Path> path() {
+        Form<String> name = matching("paths with commas between, such as 'src,../shared/src'", PRINTABLE);
+        return new Form<>(name.allowed(), text -> Path.of(name.read(text)));
+    }
+
+    private static Form<String> glob() {
+        Form<String> glob = matching("globs with commas between, such as '*.log,generated/**'", PRINTABLE);
+        return new Form<>(glob.allowed(), text -> {
+            FileSystems.getDefault().getPathMatcher("glob:" + glob.read(text));
+            return text;
+        });
     }
 
     private static Duration duration(String text) {

@@ -71,6 +71,18 @@ public final class Keys {
             "The least important level that is logged for a category and those below it, such as \"org.acme\"");
     static final Key<LogFormat> LOG_FORMAT = key("swell.log.format", "text", LogFormat.FORM,
             "How log lines are written: for people, or one JSON object a line");
+    static final Key<List<Path>> DEV_WATCH = fixedKey("swell.dev.watch", "", Forms.PATHS,
+            "What start --dev watches; by default the application with its libraries, sources and resources");
+    static final Key<List<String>> DEV_IGNORE = fixedKey("swell.dev.ignore", "", Forms.GLOBS,
+            "Which files and directories don't count, besides hidden ones and what editors leave behind");
+    static final Key<List<String>> DEV_EXTENSIONS = fixedKey("swell.dev.extensions", "", Forms.EXTENSIONS,
+            "Which files count, by the ends of their names; by default all");
+    static final Key<Optional<List<Path>>> DEV_SOURCES = fixedKey("swell.dev.sources", "", Forms.PATHS_OR_NONE,
+            "The directories of sources that start --dev compiles; by default src/main/java of Maven and Gradle");
+    static final Key<Optional<List<Path>>> DEV_RESOURCES = fixedKey("swell.dev.resources", "", Forms.PATHS_OR_NONE,
+            "The directories whose files start --dev copies; by default src/main/resources of Maven and Gradle");
+    static final Key<List<String>> DEV_COMPILER_OPTIONS = fixedKey("swell.dev.compiler-options", "", Forms.ARGUMENTS,
+            "Options for javac, besides those that Swell gives it");
     static final Key<Threads> THREADS = key("swell.threads", "auto", Threads.FORM,
             "Which threads run application code");
     static final Key<Boolean> ATTACHED = fixedKey("swell.attached", "true", Forms.SWITCH,

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param state lanes
  * @param management health and metrics
  * @param log logging
+ * @param dev development mode
  * @param threads which threads run application code
  * @param reload reloads
  * @param stopMaxWait how long a stop waits for what still runs
@@ -23,8 +24,8 @@ import java.util.Optional;
  * @param fixed the values of the keys that take a restart, by name
  */
 public record Settings(HttpSettings http, SocketSettings socket, StateSettings state, ManagementSettings management,
-        LogSettings log, Threads threads, ReloadSettings reload, Duration stopMaxWait, boolean attached,
-        Optional<Path> stateDirectory, Optional<String> versionLabel, Map<String, Object> fixed) {
+        LogSettings log, DevSettings dev, Threads threads, ReloadSettings reload, Duration stopMaxWait,
+        boolean attached, Optional<Path> stateDirectory, Optional<String> versionLabel, Map<String, Object> fixed) {
 
     /** Returns the names of the keys that say something else in the other settings, and take a restart to do so. */
     public List<String> fixedElsewhere(Settings other) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
+import io.undertow.server.HandlerWrapper;
 import io.undertow.server.HttpServerExchange;
 
 import dev.swell.runtime.config.HttpSettings;
@@ -30,6 +31,7 @@ public final class HttpEngine implements AutoCloseable {
     private final List<HttpAddOn> addOns;
     private final Traffic traffic;
     private Optional<UpgradeHandler> upgrades = Optional.empty();
+    private HandlerWrapper around = next -> next;
     private Port port;
     private Runnable usedUp = () -> {};
     private volatile boolean stopping;
@@ -61,6 +63,14 @@ public final class HttpEngine implements AutoCloseable {
     }
 
     /**
+     * Has all requests pass this, on the I/O thread, before a worker is leased. What it adds to responses comes before they
+     * are compressed. To be called before the start.
+     */
+    public void around(HandlerWrapper wrapper) {
+        around = wrapper;
+    }
+
+    /**
      * Puts together what requests pass in that worker. Called once for each worker, before it becomes the current one; runs
      * application code (the middleware's {@code wrap}), and what it throws goes to the caller.
      */
@@ -86,7 +96,7 @@ public final class HttpEngine implements AutoCloseable {
      * @throws IOException if that fails; nothing is left open then
      */
     public void start() throws IOException {
-        port = Port.open(settings, new Entrance(traffic, () -> closing, this::arrive));
+        port = Port.open(settings, new Entrance(traffic, () -> closing, around.wrap(this::arrive)));
     }
 
     private void arrive(HttpServerExchange exchange) {

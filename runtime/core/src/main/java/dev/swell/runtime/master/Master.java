@@ -14,6 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
+import io.undertow.server.HandlerWrapper;
+
 import dev.swell.Listener;
 import dev.swell.Server;
 import dev.swell.lifecycle.ServerStart;
@@ -78,7 +80,17 @@ public final class Master implements AutoCloseable {
      *         do; nothing is left running then
      */
     public static Master start(Settings settings, WorkerSource source) {
+        return start(settings, source, next -> next);
+    }
+
+    /**
+     * Starts a server as {@link #start(Settings, WorkerSource)} does.
+     *
+     * @param around what all requests pass first, on the I/O thread and whichever worker there is
+     */
+    public static Master start(Settings settings, WorkerSource source, HandlerWrapper around) {
         Master master = new Master(settings, source);
+        master.http.around(around);
         try {
             if (source.isRepeatable()) {
                 OwnThread.run("swell-start", () -> master.run(settings));

@@ -10,6 +10,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,6 +62,20 @@ class ConfigurationTest {
         assertThat(settings.http().port()).isEqualTo(1234);
         assertThat(settings.http().idleTimeout()).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.state().renew()).containsExactlyInAnyOrder("a.B", "c.D$E");
+    }
+
+    @Test
+    void readsListsInTheirOrder() throws IOException {
+        write("application.properties",
+                "swell.dev.sources=b, ../a\nswell.dev.resources=none\nswell.dev.ignore=*.log\n");
+
+        DevSettings dev = load(Map.of()).settings().dev();
+
+        assertThat(dev.sources()).contains(List.of(Path.of("b"), Path.of("../a")));
+        assertThat(dev.resources()).contains(List.of());
+        assertThat(dev.ignore()).containsExactly("*.log");
+        assertThat(dev.watch()).isEmpty();
+        assertThat(DevSettings.defaults().sources()).isEmpty();
     }
 
     @Test

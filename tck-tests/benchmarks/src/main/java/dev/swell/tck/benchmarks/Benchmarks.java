@@ -17,7 +17,8 @@ import java.util.function.ToDoubleFunction;
  * machine that others use too. While warming up the server may use both cores, so that it is compiled in time.
  *
  * <p>
- * Options: {@code --rounds 3 --seconds 6 --warmup 8 --connections 64 --java HOME --servers a,b --paths /json,/ws}.
+ * Options: {@code --rounds 3 --seconds 6 --warmup 8 --connections 64 --java HOME --servers a,b --paths /json,/ws}. With
+ * {@code dev} before them it is {@link DevBenchmark}.
  */
 final class Benchmarks {
 
@@ -33,7 +34,12 @@ final class Benchmarks {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Benchmarks benchmarks = new Benchmarks(Options.parse(List.of(arguments)));
+        List<String> options = List.of(arguments);
+        if (!options.isEmpty() && options.get(0).equals("dev")) {
+            DevBenchmark.run(options.subList(1, options.size()));
+            return;
+        }
+        Benchmarks benchmarks = new Benchmarks(Options.parse(options));
         benchmarks.run();
         benchmarks.print();
     }
@@ -69,7 +75,7 @@ final class Benchmarks {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -21,18 +21,35 @@ final class ServerProcess implements AutoCloseable {
     private final long startMillis;
 
     ServerProcess(List<String> command, int port, Path output) throws IOException {
-        List<String> pinned = new ArrayList<>(List.of("taskset", "-c", "0"));
-        pinned.addAll(command);
+        this(pinned(command), port, "/plaintext", output);
+    }
+
+    private ServerProcess(List<String> command, int port, String path, Path output) throws IOException {
         File log = output.toFile();
         long begin = System.nanoTime();
-        process = new ProcessBuilder(pinned).redirectErrorStream(true).redirectOutput(log).start();
-        awaitAnswer(port, output);
+        process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
+        awaitAnswer(port, path, output);
         startMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
     }
 
-    private void awaitAnswer(int port, Path output) throws IOException {
+    private static List<String> pinned(List<String> command) {
+        List<String> pinned = new ArrayList<>(List.of("taskset", "-c", "0"));
+        pinned.addAll(command);
+        return pinned;
+    }
+
+    /**
+     * Starts one that may use all cores.
+     *
+     * @param path what it answers once it serves
+     */
+    static ServerProcess onAllCores(List<String> command, int port, String path, Path output) throws IOException {
+        return new ServerProcess(command, port, path, output);
+    }
+
+    private void awaitAnswer(int port, String path, Path output) throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (!answers(port)) {
+        while (!answers(port, path)) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 close();
                 throw new IOException("the server did not answer: " + Files.readString(output));
@@ -41,9 +58,9 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static boolean answers(int port) {
+    private static boolean answers(int port, String path) {
         try {
-            HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/plaintext")
+            HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + path)
                     .toURL()
                     .openConnection();
             connection.setReadTimeout(5_000);

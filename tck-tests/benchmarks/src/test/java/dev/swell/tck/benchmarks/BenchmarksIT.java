@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -18,18 +21,33 @@ class BenchmarksIT {
     void measuresEveryPathOnEveryServer() throws Exception {
         assumeTrue(Boolean.parseBoolean(System.getenv("TESTS_MUST_NOT_SKIP")) || isInstalled("taskset"),
                 "needs taskset (Debian package util-linux)");
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dbenchmarks.target=" + System.getProperty("benchmarks.target"), "-jar",
-                System.getProperty("benchmarks.target") + "/benchmarks.jar", "--rounds", "1", "--seconds", "1",
-                "--warmup", "1", "--connections", "4", "--servers", "undertow,swell").redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
+        String output = run("--rounds", "1", "--seconds", "1", "--warmup", "1", "--connections", "4", "--servers",
+                "undertow,swell");
         String table = output.substring(output.indexOf("median/s"));
         for (String path : new String[]{"/plaintext", "/json", "/hello/ann?greet=Hi", "/rest/json",
                 "/rest/hello/ann?greet=Hi", "/ws"}) {
             assertThat(table.lines().filter(line -> line.contains(" " + path + " "))).as(path).hasSize(2);
         }
         assertThat(table).doesNotContain("NaN", "Infinity");
+    }
+
+    @Test
+    void measuresDevelopmentMode() throws Exception {
+        assertThat(run("dev", "--saves", "3").lines())
+                .anyMatch(line -> line.startsWith("change of code "))
+                .anyMatch(line -> line.startsWith("change of declaration "));
+    }
+
+    private static String run(String... arguments) throws IOException, InterruptedException {
+        String target = System.getProperty("benchmarks.target");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dbenchmarks.target=" + target,
+                "-jar", target + "/benchmarks.jar"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
     }
 
     private static boolean isInstalled(String program) {

@@ -32,6 +32,7 @@ final class Terminal implements AutoCloseable {
     private final Websocat websocat = new Websocat(this::real);
     private SwellProcess server;
     private Matcher detached;
+    private boolean development;
 
     Terminal(Page page, Path directory) {
         this.page = page;
@@ -51,13 +52,18 @@ final class Terminal implements AutoCloseable {
             String command = lines.get(i).substring(2);
             List<String> shown = lines.subList(i + 1, end);
             int line = block.line() + 1 + i;
-            if (command.contains("localhost:9000")) { // what is counted of an answer is counted after it
+            if (comesLater(command)) {
                 await().untilAsserted(() -> check(command, shown, line));
             } else {
                 check(command, shown, line);
             }
             i = end;
         }
+    }
+
+    /** What is counted of an answer is counted after it, and what is saved is served a moment later. */
+    private boolean comesLater(String command) {
+        return command.contains("localhost:9000") || development && command.contains("localhost:8080");
     }
 
     private void check(String command, List<String> shown, int line) throws IOException, InterruptedException {
@@ -82,6 +88,7 @@ final class Terminal implements AutoCloseable {
     /** Starts a server, in place of the one before. */
     void start(List<String> javaArguments) throws IOException, InterruptedException {
         close();
+        development = javaArguments.contains("--dev");
         server = SwellProcess.runIn(directory, javaArguments).awaitServing();
     }
 

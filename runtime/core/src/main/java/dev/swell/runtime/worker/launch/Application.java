@@ -4,8 +4,10 @@ import static dev.swell.runtime.worker.launch.LaunchMessages.MESSAGES;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,11 +21,13 @@ public final class Application {
     private final List<Path> paths;
     private final boolean onClassPath;
     private final boolean sharesClasses;
+    private final Map<Path, Path> replacements;
 
-    private Application(List<Path> paths, boolean onClassPath, boolean sharesClasses) {
+    private Application(List<Path> paths, boolean onClassPath, boolean sharesClasses, Map<Path, Path> replacements) {
         this.paths = List.copyOf(paths);
         this.onClassPath = onClassPath;
         this.sharesClasses = sharesClasses;
+        this.replacements = Map.copyOf(replacements);
     }
 
     /**
@@ -31,7 +35,7 @@ public final class Application {
      * classes, with their {@code lib}, and directories with jars.
      */
     public static Application at(List<Path> paths) {
-        return new Application(paths, false, false);
+        return new Application(paths, false, false, Map.of());
     }
 
     /**
@@ -42,7 +46,8 @@ public final class Application {
      */
     public static Application onClassPath(String classPath) {
         return new Application(Stream.of(classPath.split(Pattern.quote(File.pathSeparator)))
-                .filter(entry -> !entry.isEmpty()).map(Path::of).toList(), true, false);
+                .filter(entry -> !entry.isEmpty()).map(Path::of).toList(), true, false,
+                Map.of());
     }
 
     /**
@@ -50,7 +55,31 @@ public final class Application {
      * was loaded by it then means the same classes.
      */
     public Application sharingClasses() {
-        return new Application(paths, onClassPath, true);
+        return new Application(paths, onClassPath, true, replacements);
+    }
+
+    /**
+     * Returns the same application, but with an archive read from elsewhere.
+     *
+     * @param archive one of {@link #archives}
+     * @param elsewhere the directory to be read in its place
+     */
+    public Application reading(Path archive, Path elsewhere) {
+        return new Application(paths, onClassPath, sharesClasses, Map.of(archive, elsewhere));
+    }
+
+    /** Returns the paths that have its archives taken, as they were written; those of what is there now. */
+    public List<Path> named() {
+        return found().map(Archive::named).distinct().toList();
+    }
+
+    /** Returns where its archives are now, links resolved. */
+    public List<Path> archives() {
+        return found().map(Archive::path).toList();
+    }
+
+    private Stream<Archive> found() {
+        return find(onClassPath ? new RuntimeParts().places() : Set.of(), new ArrayList<>()).stream();
     }
 
     boolean sharesClasses() {
@@ -64,7 +93,10 @@ public final class Application {
      * @param problems takes what is wrong
      */
     List<Archive> find(Set<Path> own, List<String> problems) {
-        return onClassPath ? new ClassPathArchives(own).find(paths) : new NamedArchives(problems).find(paths);
+        List<Archive> found = onClassPath ? new ClassPathArchives(own).find(paths)
+                : new NamedArchives(problems).find(paths);
+        return found.stream().map(archive -> new Archive(archive.named(),
+                replacements.getOrDefault(archive.path(), archive.path()), archive.library())).toList();
     }
 
     /** Returns what is wrong if there are no classes where there should be some. */

@@ -24,6 +24,6 @@ record Archive(Path named, Path path, boolean library) {
 
     private String address(Path place) {
         URI file = place.toFile().toURI(); // as class loaders write it, with one slash
-        return isDirectory() ? file.toString() : "jar:" + file + "!/";
+        return Files.isDirectory(place) ? file.toString() : "jar:" + file + "!/";
     }
 }

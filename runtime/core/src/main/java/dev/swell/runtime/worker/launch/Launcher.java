@@ -1,5 +1,6 @@
 package dev.swell.runtime.worker.launch;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,9 +11,9 @@ import dev.swell.runtime.worker.WorkerSource;
 /** Launches the workers of one application, each with the files and the configuration of its time. For one thread at a time. */
 public final class Launcher implements WorkerSource, AutoCloseable {
 
-    private final Application application;
+    private volatile Application application;
     private final Optional<String> profile;
-    private final Map<String, String> overrides;
+    private volatile Map<String, String> overrides;
     private final KnownJars jars = new KnownJars();
     private Launch first;
 
@@ -46,6 +47,23 @@ public final class Launcher implements WorkerSource, AutoCloseable {
             throw new IllegalStateException("the first worker is on its way");
         }
         return first;
+    }
+
+    /** Returns the application that workers run. */
+    public Application application() {
+        return application;
+    }
+
+    /**
+     * Has the workers after the first run another application.
+     *
+     * @param more configuration values that win over all others, besides those there are
+     */
+    public void next(Application other, Map<String, String> more) {
+        application = other;
+        Map<String, String> all = new HashMap<>(overrides);
+        all.putAll(more);
+        overrides = Map.copyOf(all);
     }
 
     @Override
