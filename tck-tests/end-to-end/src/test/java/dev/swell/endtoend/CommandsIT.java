@@ -45,25 +45,28 @@ class CommandsIT {
     static TestApplication application(String greeting) {
         return new TestApplication().with("Hello",
                 """
-                                                    @ApplicationScoped
-                                                    class Hello {
-                                                        @Inject @org.eclipse.microprofile.config.inject.ConfigProperty(name = "name", defaultValue = "World")
-                                                        String name;
-                                                        @Route("/hello") void hello(HttpServerExchange exchange) {
-                                                            exchange.getResponseSender().send("%s " + name);
-                                                        }
-                                                        @Route("/endless") void endless(HttpServerExchange exchange) throws Exception {
-                                                            System.out.println("endless has begun");
-                                                            Thread.sleep(600_000);
-                                                        }
-                                                        @Route("/shout") void shout(HttpServerExchange exchange) throws Exception {
-                                                    for (int i = 0; i < 120_000; i++) {
-                                                        System.out.println("%%0100d".formatted(i));
-                                                    }
-                                                    new ProcessBuilder("sh", "-c", "echo child; echo child error >&2").inheritIO().start().waitFor();
-                                                }
-                                                void stop(@Observes ServerStop event) { System.out.println("event ServerStop"); }
-                                                    }
+                        @ApplicationScoped
+                        class Hello {
+                            @Inject @org.eclipse.microprofile.config.inject.ConfigProperty(name = "name", defaultValue = "World")
+                            String name;
+                            @Route("/hello") void hello(HttpServerExchange exchange) {
+                                exchange.getResponseSender().send("%s " + name);
+                            }
+                            @Route("/endless") void endless(HttpServerExchange exchange) throws Exception {
+                                System.out.println("endless has begun");
+                                Thread.sleep(600_000);
+                            }
+                            @Route("/shout") void shout(HttpServerExchange exchange) throws Exception {
+                                for (int i = 0; i < 120_000; i++) {
+                                    System.out.println("%%0100d".formatted(i));
+                                }
+                                new ProcessBuilder("sh", "-c", "echo child; echo child error >&2").inheritIO().start()
+                                        .waitFor();
+                            }
+                            void stop(@Observes ServerStop event) {
+                                System.out.println("event ServerStop");
+                            }
+                        }
                         """
                         .formatted(greeting));
     }

@@ -33,9 +33,6 @@ interface CliMessages {
     @Message(id = 15, value = "The process ended with %s before it served; to its log, '%s', it wrote:%n%s")
     CommandFailure endedEarly(int exitCode, Path log, String written);
 
-    @Message(id = 16, value = "Log '%s' can't be written: %s")
-    CommandFailure noLog(Path log, String reason);
-
     @Message(id = 17, value = "%s are there already: name another directory by --to, or overwrite files by --force")
     CommandFailure inTheWay(List<Path> files);
 

@@ -96,7 +96,7 @@ final class DetachedStart {
                 StandardOpenOption.APPEND)) {
             return log.size();
         } catch (IOException e) {
-            throw MESSAGES.noLog(directory.log(), e.toString());
+            throw directory.unusable(e);
         }
     }
 

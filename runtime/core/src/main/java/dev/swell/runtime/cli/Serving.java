@@ -1,10 +1,8 @@
 package dev.swell.runtime.cli;
 
 import static dev.swell.runtime.cli.CliLogger.LOG;
-import static dev.swell.runtime.cli.CliMessages.MESSAGES;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,7 +38,7 @@ final class Serving {
     void run() throws InterruptedException {
         Optional<StateDirectory> directory = application.state().directory();
         if (options.detached()) {
-            redirect(directory.orElseThrow().log());
+            redirect(directory.orElseThrow());
         }
         application.openLog();
         try (Presence presence = directory
@@ -49,11 +47,11 @@ final class Serving {
         }
     }
 
-    private static void redirect(Path log) {
+    private static void redirect(StateDirectory directory) {
         try {
-            LogBackend.redirect(log);
+            LogBackend.redirect(directory.log());
         } catch (IOException e) {
-            throw MESSAGES.noLog(log, e.toString());
+            throw directory.unusable(e);
         }
     }
 

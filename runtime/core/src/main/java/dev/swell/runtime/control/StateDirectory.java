@@ -67,7 +67,8 @@ public record StateDirectory(Path path) {
         return path.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
-    ControlFailure unusable(IOException e) {
+    /** Returns the failure of a command that can't use it, with the reason. */
+    public ControlFailure unusable(IOException e) {
         return MESSAGES.unusable(path, Reason.of(e));
     }
 
