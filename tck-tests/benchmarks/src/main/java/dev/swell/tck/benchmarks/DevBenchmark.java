@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * a change of a declaration all of them. All saves count, the first ones too.
  *
  * <p>
- * Options: {@code dev --saves 40 --java HOME}.
+ * Options: {@code dev --saves 40 --java HOME --option -XX:TieredStopAtLevel=1}, the last for the JVM of the server.
  */
 final class DevBenchmark {
 
@@ -34,7 +34,7 @@ final class DevBenchmark {
     private static final String VALUE = "no-referrer";
     private static final String TYPE = "implements HandlerWrapper {";
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -49,7 +49,7 @@ final class DevBenchmark {
     }
 
     static void run(List<String> arguments) throws IOException, InterruptedException {
-        Arguments options = Arguments.parse(arguments, Set.of("saves", "java"));
+        Arguments options = Arguments.parse(arguments, Set.of("saves", "java", "option"));
         int saves = options.number("saves", 40);
         String java = Path.of(options.text("java", System.getProperty("java.home")), "bin/java").toString();
         Path project = Files.createTempDirectory("benchmark-dev-");
@@ -58,7 +58,8 @@ final class DevBenchmark {
             copy(ROOT.resolve("sample-app/src/main"), project.resolve("src/main"));
             copy(ROOT.resolve("sample-app/target/classes"), project.resolve("target/classes"));
             int port = Benchmarks.freePort();
-            List<String> command = List.of(java, "-Dswell.http.port=" + port, "-Dswell.management.port=off", "-jar",
+            List<String> command = List.of(java, options.text("option", "-XX:+TieredCompilation"),
+                    "-Dswell.http.port=" + port, "-Dswell.management.port=off", "-jar",
                     ROOT.resolve("runtime/bundle/target/swell.jar").toString(), "start", "--dev", "--app",
                     project.resolve("target/classes").toString());
             ServerProcess server = ServerProcess.onAllCores(command, port, "/", output);
