@@ -200,7 +200,7 @@ class DevIT {
                 .awaitServing()) {
             assertThat(swell.browse("/").body()).isEqualTo(PAGE.formatted("Old"));
             assertThat(swell.get("/.swell/dev/reload.js").statusCode()).isEqualTo(404);
-            assertThat(swell.out()).doesNotContain("SWELL-69");
+            assertThat(swell.out()).doesNotContain("SWELL-70");
         }
     }
 

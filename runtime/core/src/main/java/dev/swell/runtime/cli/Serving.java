@@ -67,7 +67,7 @@ final class Serving {
                     sinceProcessStart().toMillis(), master.worker().handover().name());
             requests.serves(description(settings.versionLabel()), master);
             // for ends that are no signal's, such as System.exit in the application; after a signal it finds nothing to do
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(master, presence), "swell-exit"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(master, development, presence), "swell-exit"));
             if (development != null) {
                 development.begin(master::reload);
             }
@@ -75,8 +75,11 @@ final class Serving {
         }
     }
 
-    private static void end(Master master, Presence presence) {
+    private static void end(Master master, DevMode development, Presence presence) {
         master.close();
+        if (development != null) {
+            development.close();
+        }
         if (presence != null) {
             presence.close();
         }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -38,6 +39,7 @@ public final class DevMode implements AutoCloseable {
 
     private final Pages pages = new Pages();
     private final Thread thread = new Thread(this::run, "swell-dev");
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Build build;
     private final Watcher watcher;
     private Supplier<? extends CompletionStage<?>> reload;
@@ -106,11 +108,22 @@ public final class DevMode implements AutoCloseable {
         try {
             round(Set.of(), build::catchUp);
             while (!Thread.currentThread().isInterrupted()) {
-                Set<Path> changes = watcher.next();
-                round(changes, touched -> build.make(changes, touched));
+                Set<Path> changes = changes();
+                if (!changes.isEmpty()) {
+                    round(changes, touched -> build.make(changes, touched));
+                }
             }
         } catch (InterruptedException e) {
             LOG.debug("development mode ends");
+        }
+    }
+
+    private Set<Path> changes() throws InterruptedException {
+        try {
+            return watcher.next();
+        } catch (RuntimeException e) { // of a file system that fails; it may be better next time
+            LOG.broken("what is watched can't be read", e);
+            return Set.of();
         }
     }
 
@@ -133,6 +146,9 @@ public final class DevMode implements AutoCloseable {
         } catch (ExecutionException e) { // the master has logged it
             pages.show(new Problem("The new code doesn't start", String.valueOf(e.getCause().getMessage())));
         } catch (IOException | RuntimeException | Error e) { // the next change may be a better one
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException("at the end, while it was at work: " + e);
+            }
             LOG.broken(what, e);
             pages.show(new Problem("Development mode failed", e.toString()));
         }
@@ -163,6 +179,9 @@ public final class DevMode implements AutoCloseable {
     /** Ends it, without waiting for a reload that runs. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         thread.interrupt();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(5));
