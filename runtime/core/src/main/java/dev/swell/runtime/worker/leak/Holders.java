@@ -34,9 +34,11 @@ final class Holders {
         }
         try (HeapDump dump = HeapDump.make()) {
             return new HeapPaths(dump.file()).to(loader.serial());
-        } catch (IOException | RuntimeException | Error e) { // what parses the dump has many ways to fail
+        } catch (IOException e) {
+            return Optional.of(UNKNOWN + ", and the heap can't be dumped: " + e.getMessage());
+        } catch (RuntimeException | Error e) { // the parser's: it doesn't know some dumps of ZGC on JDK 17, for one
             LOG.debug("looking through the heap", e);
-            return Optional.of(UNKNOWN + ", and the heap can't be looked through: " + e);
+            return Optional.of(UNKNOWN + ", and the dump of the heap can't be read");
         }
     }
 
