@@ -1,12 +1,11 @@
 package dev.swell.runtime.worker;
 
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -59,6 +58,10 @@ final class ExecutorHandover implements Handover {
      * here once more, to hold whatever the callers do.
      */
     static Handover pool(String name, int maxThreads, ClassLoader loader) {
+        return pool(name, maxThreads, loader, Optional.empty());
+    }
+
+    static Handover pool(String name, int maxThreads, ClassLoader loader, Optional<String> why) {
         AtomicLong count = new AtomicLong();
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
         ThreadFactory factory = work -> {
@@ -71,7 +74,7 @@ final class ExecutorHandover implements Handover {
                 .setCorePoolSize(Math.min(maxThreads, 8)).setMaximumPoolSize(maxThreads)
                 .setKeepAliveTime(IDLE)
                 .setMaximumQueueSize(MAX_WAITING).allowCoreThreadTimeOut(true).setRegisterMBean(false).build();
-        return new ExecutorHandover("pool", executor, loader, threads);
+        return new ExecutorHandover(Handover.named("pool", why), executor, loader, threads);
     }
 
     /**
@@ -80,25 +83,11 @@ final class ExecutorHandover implements Handover {
      * @throws UnsupportedOperationException below Java 21
      */
     static Handover virtual(ClassLoader loader) {
-        if (!virtualThreadsExist()) {
-            throw new UnsupportedOperationException("virtual threads need Java 21 or later, this is "
-                    + Runtime.version().feature());
-        }
-        try {
-            Method maker = Executors.class.getMethod("newVirtualThreadPerTaskExecutor");
-            return new ExecutorHandover("virtual", (ExecutorService) maker.invoke(null), loader,
-                    ConcurrentHashMap.newKeySet());
-        } catch (ReflectiveOperationException e) {
-            throw new UnsupportedOperationException(e);
-        }
-    }
-
-    static boolean virtualThreadsExist() {
-        return Runtime.version().feature() >= 21;
+        return new ExecutorHandover("virtual", VirtualThreads.executor(), loader, ConcurrentHashMap.newKeySet());
     }
 
     @Override
-    public void hand(XnioIoThread connection, Runnable work) {
+    public void hand(XnioIoThread connection, SliceMeter meter, Runnable work) {
         executor.execute(() -> run(work));
     }
 

@@ -1,6 +1,7 @@
 package dev.swell.runtime.worker;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.xnio.XnioIoThread;
 
@@ -17,9 +18,15 @@ public interface Handover extends AutoCloseable {
      * thread. Work that throws is logged, and its thread goes on.
      *
      * @param connection the I/O thread of the connection that the work is for; null if it is for none
+     * @param meter what the work counts as where it matters how long it keeps a thread, or null
      * @throws java.util.concurrent.RejectedExecutionException after {@link #close}, or if too much waits for a thread
      */
-    void hand(XnioIoThread connection, Runnable work);
+    void hand(XnioIoThread connection, SliceMeter meter, Runnable work);
+
+    /** Hands over work that is short, whatever it is. */
+    default void hand(XnioIoThread connection, Runnable work) {
+        hand(connection, null, work);
+    }
 
     /**
      * Returns the way {@code pool}: platform threads, as many as are needed.
@@ -33,11 +40,19 @@ public interface Handover extends AutoCloseable {
     /**
      * Returns the configured way.
      *
+     * @throws UnsupportedOperationException if it can't be had here, with the reason
      * @param name the threads' name, to which a number is added
      * @param maxThreads how many at most; the rest waits
      */
     static Handover of(Threads way, String name, int maxThreads, ClassLoader loader) {
-        return way == Threads.VIRTUAL ? virtual(loader) : ExecutorHandover.pool(name, maxThreads, loader);
+        return switch (way) {
+            case LOOP -> new LoopHandover(loader, Optional.empty());
+            case VIRTUAL -> virtual(loader);
+            case POOL -> ExecutorHandover.pool(name, maxThreads, loader);
+            case AUTO -> VirtualThreads.whyNotCarried()
+                    .map(why -> ExecutorHandover.pool(name, maxThreads, loader, Optional.of(why)))
+                    .orElseGet(() -> new LoopHandover(loader, Optional.of("Java " + Runtime.version().feature())));
+        };
     }
 
     /**
@@ -52,8 +67,13 @@ public interface Handover extends AutoCloseable {
     /** Returns the threads that run work at this moment. */
     List<Thread> busy();
 
-    /** Returns the way's name, as in {@code swell.threads}. */
+    /** Returns the way's name, as in {@code swell.threads}, and why it was chosen where nobody did. */
     String name();
+
+    /** Returns a way's name with the reason for it. */
+    static String named(String way, Optional<String> why) {
+        return why.map(reason -> way + " (" + reason + ")").orElse(way);
+    }
 
     /** Ends the threads: takes no new work, interrupts what still runs and does not wait for it. */
     @Override

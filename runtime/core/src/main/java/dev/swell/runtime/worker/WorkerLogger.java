@@ -41,6 +41,11 @@ interface WorkerLogger extends BasicLogger {
     @Message(id = 290, value = "Worker %d is over its time; thread '%s' is interrupted here")
     void stillRuns(int worker, String thread, @Cause StillRunning where);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 291, value = "%s keeps I/O threads busy (%d ms at once, %d ms at most), so it goes to the common scheduler from now "
+            + "on and is tried again later: what computes for long is better off in a queue of its own")
+    void moved(String what, long millis, long most);
+
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 205, value = "Worker %d didn't close in order")
     void closeFailed(int worker, @Cause Throwable cause);

@@ -1,0 +1,156 @@
+package dev.swell.runtime.worker;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.xnio.XnioIoThread;
+
+/**
+ * One I/O thread as the carrier of virtual threads.
+ *
+ * <p>
+ * The first slice of a piece of work runs as soon as it is started, on the I/O thread that has read the request: no queue, no
+ * wake-up, no other thread. Work that never waits is done then. Later slices come from whatever thread has ended the wait;
+ * they queue here, and the I/O thread runs them when it has seen to its sockets. A slice may as well run on any other
+ * platform thread, which is how the {@link Rescuer} helps an I/O thread that stands still.
+ */
+final class Loop {
+
+    private static final Map<XnioIoThread, Loop> ALL = new ConcurrentHashMap<>();
+
+    /** How long slices run before the sockets are looked at again. */
+    private static final long TURN_NANOS = Duration.ofMillis(2).toNanos();
+
+    private final XnioIoThread thread;
+    private final Queue<Carried> ready = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean called = new AtomicBoolean();
+    private final AtomicInteger alive = new AtomicInteger();
+    private final Runnable turn = this::turn;
+    private volatile Carried current;
+    private volatile long progress; // only the I/O thread writes it
+    private Carried starting;
+
+    private Loop(XnioIoThread thread) {
+        this.thread = thread;
+    }
+
+    /** Returns that of an I/O thread. */
+    static Loop of(XnioIoThread thread) {
+        Loop known = ALL.get(thread);
+        return known != null ? known : made(thread);
+    }
+
+    private static Loop made(XnioIoThread thread) {
+        Rescuer.watch();
+        return ALL.computeIfAbsent(thread, Loop::new);
+    }
+
+    /** Returns those of all I/O threads that live. */
+    static Iterable<Loop> all() {
+        ALL.keySet().removeIf(thread -> !thread.isAlive());
+        return ALL.values();
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    /** Returns how many pieces of work it carries that are not over. */
+    int alive() {
+        return alive.get();
+    }
+
+    /** Returns what runs on the I/O thread at this moment, or null. */
+    Carried current() {
+        return current;
+    }
+
+    /** Starts work: here and now if this is the I/O thread, else in its next turn. */
+    void start(Carried work) {
+        alive.incrementAndGet();
+        if (Thread.currentThread() != thread) {
+            work.start(); // its first slice comes to add
+            return;
+        }
+        starting = work;
+        work.start();
+        if (starting == null) {
+            run(work);
+        } else { // the thread could not be scheduled by this one, whatever the JDK's reason
+            starting = null;
+        }
+    }
+
+    void ended() {
+        alive.decrementAndGet();
+    }
+
+    void add(Carried next) {
+        if (Thread.currentThread() == thread && starting == next) {
+            starting = null;
+        } else {
+            ready.add(next);
+            call();
+        }
+    }
+
+    private void call() {
+        if (!called.get() && called.compareAndSet(false, true)) {
+            try {
+                thread.execute(turn);
+            } catch (RejectedExecutionException e) { // the port is closed: what still runs is to end
+                Rescuer.run(this);
+            }
+        }
+    }
+
+    private void turn() {
+        called.set(false);
+        long begun = System.nanoTime();
+        for (Carried next = ready.poll(); next != null; next = ready.poll()) {
+            run(next);
+            if (System.nanoTime() - begun > TURN_NANOS) {
+                break;
+            }
+        }
+        if (!ready.isEmpty()) {
+            call();
+        }
+    }
+
+    private void run(Carried next) {
+        progress++;
+        current = next;
+        try {
+            next.runSlice();
+        } finally {
+            current = null;
+            progress++;
+        }
+    }
+
+    /** Returns a number that is another one whenever the I/O thread has begun or ended a slice. */
+    long progress() {
+        return progress;
+    }
+
+    boolean hasReady() {
+        return !ready.isEmpty();
+    }
+
+    /** Takes what could run, for another thread to run it; null if there is nothing. */
+    Carried takeReady() {
+        return ready.poll();
+    }
+
+    @Override
+    public String toString() {
+        return thread.getName();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.swell.runtime.worker;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Sees to it that no I/O thread stands still with work that could run.
+ *
+ * <p>
+ * A monitor that a virtual thread waits for is, once released, that thread's to take. If its carrier, the I/O thread, then
+ * waits for the same monitor, neither moves, and with them no connection of that I/O thread. It is the same with anything
+ * else that one carried thread holds and the I/O thread wants: a class initialiser, a bin of a map, a lock of a stream. So a
+ * thread looks, every {@link #CALM}, for loops that have work ready and have not moved since the last look, and has that
+ * work run on spare threads. Where that happened it will soon happen again, so it looks more often for a while.
+ */
+final class Rescuer {
+
+    private static final Duration CALM = Duration.ofMillis(20);
+    private static final Duration ALERT = Duration.ofMillis(1);
+    private static final int MAX_SPARES = 64;
+    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final AtomicLong RESCUED = new AtomicLong();
+    private static final ThreadPoolExecutor SPARES = spares();
+
+    private final Map<Loop, Long> seen = new HashMap<>();
+
+    private Rescuer() {}
+
+    static {
+        Thread thread = new Thread(null, new Rescuer()::look, "swell-rescuer", 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(Rescuer.class.getClassLoader());
+        thread.start();
+    }
+
+    private static ThreadPoolExecutor spares() {
+        AtomicLong count = new AtomicLong();
+        ThreadPoolExecutor spares = new ThreadPoolExecutor(MAX_SPARES, MAX_SPARES, IDLE.toSeconds(), TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(null, work, "swell-spare-" + count.incrementAndGet(), 0, false);
+                    thread.setDaemon(true);
+                    thread.setContextClassLoader(Rescuer.class.getClassLoader());
+                    return thread;
+                });
+        spares.allowCoreThreadTimeOut(true);
+        return spares;
+    }
+
+    /** Has it look from now on. */
+    static void watch() {
+        // the class has been initialised, which starts the thread
+    }
+
+    /** Returns how many slices were run on spare threads. */
+    static long rescued() {
+        return RESCUED.get();
+    }
+
+    private void look() {
+        long interval = CALM.toNanos();
+        while (true) {
+            LockSupport.parkNanos(interval);
+            long before = rescued();
+            try {
+                for (Loop loop : Loop.all()) {
+                    look(loop);
+                }
+                seen.keySet().removeIf(loop -> !loop.isAlive());
+            } catch (RuntimeException | Error e) { // out of memory, say: the next look may be better
+                WorkerLogger.LOG.workFailed(Thread.currentThread().getName(), e);
+            }
+            interval = rescued() > before ? ALERT.toNanos() : Math.min(CALM.toNanos(), interval * 2);
+        }
+    }
+
+    private void look(Loop loop) {
+        long progress = loop.progress();
+        Long before = seen.put(loop, progress);
+        if (before != null && before == progress && loop.hasReady()) {
+            run(loop);
+        }
+    }
+
+    /** Has what is ready in that loop run on spare threads. */
+    static void run(Loop loop) {
+        for (Carried next = loop.takeReady(); next != null; next = loop.takeReady()) {
+            RESCUED.incrementAndGet();
+            SPARES.execute(next::runSlice);
+        }
+    }
+}
