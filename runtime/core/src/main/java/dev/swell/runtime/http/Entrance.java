@@ -12,6 +12,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 
 import dev.swell.runtime.config.HttpSettings;
+import dev.swell.runtime.worker.Stripes;
 
 /**
  * Refuses, on the I/O thread and before anything is read or leased, what is too large or has a path that lies, and whatever
@@ -100,7 +101,8 @@ final class Entrance implements HttpHandler {
             exchange.setPersistent(false);
             Connectors.terminateRequest(exchange);
         }
-        traffic.metrics().unmatched().count(exchange.getRequestMethod().toString(), status, 0);
+        traffic.metrics().unmatched().count(exchange.getRequestMethod().toString(), status, 0,
+                Stripes.of(exchange.getIoThread()));
         exchange.endExchange();
     }
 }

@@ -25,6 +25,7 @@ import io.undertow.util.StatusCodes;
 
 import dev.swell.extension.model.Place;
 import dev.swell.runtime.observe.RouteMetrics;
+import dev.swell.runtime.worker.Stripes;
 import dev.swell.runtime.worker.Unit;
 import dev.swell.runtime.worker.Worker;
 
@@ -373,7 +374,8 @@ public final class Request {
         completed = true;
         exchange.setDispatchExecutor(exchange.getIoThread()); // where the next request of the connection is read
         RouteMetrics counted = metrics == null ? traffic.metrics().unmatched() : metrics;
-        counted.count(exchange.getRequestMethod().toString(), exchange.getStatusCode(), System.nanoTime() - began);
+        counted.count(exchange.getRequestMethod().toString(), exchange.getStatusCode(), System.nanoTime() - began,
+                Stripes.of(exchange.getIoThread()));
         if (session != null) {
             session.requestDone();
         }

@@ -2,7 +2,6 @@ package dev.swell.runtime.observe;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
 
 /** What is counted of HTTP. Safe for any thread. */
@@ -11,9 +10,10 @@ public final class HttpMetrics {
     /** The label of requests that no route takes. */
     private static final String UNMATCHED = "unmatched";
 
-    private final Metrics metrics;
+    private static final String REQUESTS = "swell_http_requests_seconds";
+
     private final ConcurrentMap<String, RouteMetrics> routes = new ConcurrentHashMap<>();
-    private final LongAdder requests = new LongAdder();
+    private final RouteMetrics unmatched = route(UNMATCHED);
 
     /**
      * Starts counting.
@@ -22,7 +22,7 @@ public final class HttpMetrics {
      * @param queued gives the requests that wait for their turn
      */
     public HttpMetrics(Metrics metrics, IntSupplier active, IntSupplier queued) {
-        this.metrics = metrics;
+        metrics.text(this::write);
         metrics.gauge("swell_http_active_requests", "HTTP requests that are being handled", active::getAsInt);
         metrics.gauge("swell_http_queued_requests", "HTTP requests that wait for their turn", queued::getAsInt);
     }
@@ -35,16 +35,22 @@ public final class HttpMetrics {
     public RouteMetrics route(String template) {
         RouteMetrics known = routes.get(template); // unlike computeIfAbsent, without a lock
         return known != null ? known
-                : routes.computeIfAbsent(template, route -> new RouteMetrics(metrics, route, requests));
+                : routes.computeIfAbsent(template, route -> new RouteMetrics(route));
     }
 
     /** Returns the counts of requests that no route takes. */
     public RouteMetrics unmatched() {
-        return route(UNMATCHED);
+        return unmatched;
     }
 
     /** Returns how many requests are over. */
     public long requests() {
-        return requests.sum();
+        return routes.values().stream().mapToLong(RouteMetrics::requests).sum();
+    }
+
+    private void write(StringBuilder out) {
+        out.append("# HELP ").append(REQUESTS).append(" HTTP requests and how long they took\n");
+        out.append("# TYPE ").append(REQUESTS).append(" histogram\n");
+        routes.values().forEach(route -> route.write(out, REQUESTS));
     }
 }

@@ -1,8 +1,10 @@
 package dev.swell.runtime.observe;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
 import org.eclipse.microprofile.metrics.Counter;
@@ -10,11 +12,7 @@ import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricID;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
-import org.eclipse.microprofile.metrics.Timer;
 
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.config.MeterFilter;
-import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.prometheus.client.exporter.common.TextFormat;
 import io.smallrye.metrics.SharedMetricRegistries;
 import io.smallrye.metrics.exporters.PrometheusMetricsExporter;
@@ -22,21 +20,20 @@ import io.smallrye.metrics.legacyapi.LegacyMetricRegistryAdapter;
 
 /**
  * The one seam to the metrics library. A master has one, so counts go on when its workers are replaced. The registry below
- * is the JVM's, as SmallRye has it: masters in one JVM count together. Safe for any thread; keep what {@link #counter} and
- * {@link #timer} return rather than asking for each event.
+ * is the JVM's, as SmallRye has it: masters in one JVM count together. Safe for any thread; keep what {@link #counter} returns
+ * rather than asking for each event.
  */
 public final class Metrics implements AutoCloseable {
 
     /** The type of what {@link #export} returns. */
     public static final String CONTENT_TYPE = TextFormat.CONTENT_TYPE_004;
 
-    private static final double NANOS_PER_SECOND = 1e9;
-    private static final double[] BUCKETS_IN_SECONDS = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5,
-            5, 10};
-    private static final LegacyMetricRegistryAdapter REGISTRY = registry();
+    private static final LegacyMetricRegistryAdapter REGISTRY = (LegacyMetricRegistryAdapter) SharedMetricRegistries
+            .getOrCreate(MetricRegistry.VENDOR_SCOPE);
 
     private final PrometheusMetricsExporter exporter = new PrometheusMetricsExporter();
     private final Set<MetricID> read = ConcurrentHashMap.newKeySet();
+    private final List<Consumer<StringBuilder>> texts = new CopyOnWriteArrayList<>();
 
     /**
      * Returns the counter of that name and those tags, made where there is none.
@@ -45,11 +42,6 @@ public final class Metrics implements AutoCloseable {
      */
     public Counter counter(String name, String description, String... tags) {
         return REGISTRY.counter(metadata(name, description), tags(tags));
-    }
-
-    /** Returns the timer of that name and those tags, as {@link #counter} does; it comes out in seconds with buckets. */
-    public Timer timer(String name, String description, String... tags) {
-        return REGISTRY.timer(metadata(name, description), tags(tags));
     }
 
     /** Has a number read, on any thread, whenever somebody looks; another for the same name and tags takes its place. */
@@ -62,15 +54,23 @@ public final class Metrics implements AutoCloseable {
         REGISTRY.counter(metadata(name, description), number, DoubleSupplier::getAsDouble, instead(name, tags));
     }
 
+    /** Has somebody write metrics of his own, in Prometheus' text format, whenever somebody looks. */
+    void text(Consumer<StringBuilder> writer) {
+        texts.add(writer);
+    }
+
     /** Returns all metrics in Prometheus' text format. */
     public String export() {
-        return exporter.exportAllScopes();
+        StringBuilder out = new StringBuilder(exporter.exportAllScopes());
+        texts.forEach(writer -> writer.accept(out));
+        return out.toString();
     }
 
     /** Forgets what is read by {@link #gauge} and {@link #count}. */
     @Override
     public void close() {
         read.forEach(REGISTRY::remove);
+        texts.clear();
     }
 
     private Tag[] instead(String name, String... tags) {
@@ -91,20 +91,5 @@ public final class Metrics implements AutoCloseable {
             tags[i] = new Tag(namesAndValues[2 * i], namesAndValues[2 * i + 1]);
         }
         return tags;
-    }
-
-    private static LegacyMetricRegistryAdapter registry() {
-        LegacyMetricRegistryAdapter registry = (LegacyMetricRegistryAdapter) SharedMetricRegistries
-                .getOrCreate(MetricRegistry.VENDOR_SCOPE);
-        double[] nanos = Arrays.stream(BUCKETS_IN_SECONDS).map(seconds -> seconds * NANOS_PER_SECOND).toArray();
-        registry.getPrometheusMeterRegistry().config().meterFilter(new MeterFilter() {
-            @Override
-            public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
-                // the library's own timers come out as quantiles, which can't be added up over servers
-                return DistributionStatisticConfig.builder().percentiles().percentilesHistogram(false)
-                        .serviceLevelObjectives(nanos).build().merge(config);
-            }
-        });
-        return registry;
     }
 }

@@ -1,28 +1,21 @@
 package dev.swell.runtime.observe;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.LongAdder;
-
-import org.eclipse.microprofile.metrics.Timer;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** What is counted of one route. Safe for any thread. */
 public final class RouteMetrics {
 
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS",
             "other");
-    private static final int LAST_STATUS = 599;
+    private static final int OTHER = METHODS.size() - 1;
+    private static final int STATUSES = 600;
 
-    private final Metrics metrics;
     private final String route;
-    private final LongAdder requests;
-    private final ConcurrentMap<Integer, Timer> timers = new ConcurrentHashMap<>();
+    private final AtomicReferenceArray<AtomicReferenceArray<Histogram>> byMethod = new AtomicReferenceArray<>(
+            METHODS.size());
 
-    RouteMetrics(Metrics metrics, String route, LongAdder requests) {
-        this.requests = requests;
-        this.metrics = metrics;
+    RouteMetrics(String route) {
         this.route = route;
     }
 
@@ -32,22 +25,55 @@ public final class RouteMetrics {
      * @param method the HTTP method; ones that are not common share a label
      * @param status the status code of the response
      * @param nanos how long it took, in nanoseconds
+     * @param stripe of the connection's I/O thread
      */
-    public void count(String method, int status, long nanos) {
-        requests.increment();
-        timer(method, Math.max(0, Math.min(status, LAST_STATUS))).update(Duration.ofNanos(nanos));
-    }
-
-    private Timer timer(String method, int status) {
+    public void count(String method, int status, long nanos, int stripe) {
         int found = METHODS.indexOf(method);
-        int column = found < 0 ? METHODS.size() - 1 : found;
-        int key = column * (LAST_STATUS + 1) + status;
-        Timer timer = timers.get(key); // unlike computeIfAbsent, without a lock
-        return timer == null ? timers.computeIfAbsent(key, absent -> newTimer(METHODS.get(column), status)) : timer;
+        histogram(found < 0 ? OTHER : found, Math.max(0, Math.min(status, STATUSES - 1))).add(stripe, nanos);
     }
 
-    private Timer newTimer(String method, int status) {
-        return metrics.timer("swell_http_requests", "HTTP requests and how long they took", "route", route, "method",
-                method, "status", String.valueOf(status));
+    private Histogram histogram(int method, int status) {
+        AtomicReferenceArray<Histogram> byStatus = byMethod.get(method);
+        if (byStatus == null) {
+            byMethod.compareAndSet(method, null, new AtomicReferenceArray<>(STATUSES));
+            byStatus = byMethod.get(method);
+        }
+        Histogram histogram = byStatus.get(status);
+        if (histogram == null) {
+            byStatus.compareAndSet(status, null, new Histogram());
+            histogram = byStatus.get(status);
+        }
+        return histogram;
+    }
+
+    private interface Visitor {
+        void visit(String method, int status, Histogram histogram);
+    }
+
+    private void forEach(Visitor visitor) {
+        for (int method = 0; method < METHODS.size(); method++) {
+            AtomicReferenceArray<Histogram> byStatus = byMethod.get(method);
+            for (int status = 0; byStatus != null && status < STATUSES; status++) {
+                if (byStatus.get(status) != null) {
+                    visitor.visit(METHODS.get(method), status, byStatus.get(status));
+                }
+            }
+        }
+    }
+
+    long requests() {
+        long[] count = {0};
+        forEach((method, status, histogram) -> count[0] += histogram.count());
+        return count[0];
+    }
+
+    /** Writes it in Prometheus' text format, under that name. */
+    void write(StringBuilder out, String name) {
+        forEach((method, status, histogram) -> histogram.write(out, name, "method=\"" + method
+                + "\",mp_scope=\"vendor\",route=\"" + escaped(route) + "\",status=\"" + status + "\","));
+    }
+
+    private static String escaped(String label) {
+        return label.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     }
 }

@@ -181,6 +181,7 @@ class RoutingTest {
     void asksAddOnsForWhatNoRouteTakes() {
         assertThat(server.get("/rest/1").body()).isEqualTo("rest true");
         assertThat(server.get("/rest/fail").statusCode()).isEqualTo(500);
+        assertThat(server.get("/v/a/b").statusCode()).isEqualTo(200);
         assertThat(server.worker().failures().escaped()).isEqualTo(1);
         await().untilAsserted(() -> assertThat(server.metrics().export())
                 .contains("route=\"/rest/{id}\"").contains("route=\"/v/{name}/{other}\"").doesNotContain("/rest/1"));

@@ -20,9 +20,9 @@ class MetricsTest {
     @Test
     void countsRequestsByRouteMethodAndStatus() {
         HttpMetrics http = new HttpMetrics(metrics, () -> 3, () -> 4);
-        http.route("/lots/{id}").count("GET", 200, TimeUnit.MILLISECONDS.toNanos(20));
-        http.route("/lots/{id}").count("GET", 200, TimeUnit.MILLISECONDS.toNanos(30));
-        http.unmatched().count("BREW", 404, 1);
+        http.route("/lots/{id}").count("GET", 200, TimeUnit.MILLISECONDS.toNanos(20), 0);
+        http.route("/lots/{id}").count("GET", 200, TimeUnit.MILLISECONDS.toNanos(30), 1);
+        http.unmatched().count("BREW", 404, 1, 0);
 
         assertThat(metrics.export())
                 .contains(
