@@ -15,6 +15,7 @@ import dev.swell.runtime.observe.HttpMetrics;
 import dev.swell.runtime.observe.Metrics;
 import dev.swell.runtime.worker.Gate;
 import dev.swell.runtime.worker.Part;
+import dev.swell.runtime.worker.Stripes;
 import dev.swell.runtime.worker.Worker;
 import dev.swell.runtime.worker.Workers;
 
@@ -103,11 +104,12 @@ public final class HttpEngine implements AutoCloseable {
         if (stopping) {
             exchange.setPersistent(false);
         }
-        Worker worker = workers.lease();
+        int stripe = Stripes.of(exchange.getIoThread());
+        Worker worker = workers.lease(stripe);
         if (worker.isUsedUp()) {
             usedUp.run();
         }
-        new Request(exchange, worker, this).arrive();
+        new Request(exchange, stripe, worker, this).arrive();
     }
 
     Traffic traffic() {

@@ -25,7 +25,6 @@ import io.undertow.util.StatusCodes;
 
 import dev.swell.extension.model.Place;
 import dev.swell.runtime.observe.RouteMetrics;
-import dev.swell.runtime.worker.Stripes;
 import dev.swell.runtime.worker.Unit;
 import dev.swell.runtime.worker.Worker;
 
@@ -38,6 +37,7 @@ public final class Request {
     private static final AttachmentKey<Request> KEY = AttachmentKey.create(Request.class);
 
     private final HttpServerExchange exchange;
+    private final int stripe;
     private final HttpEngine engine;
     private final Traffic traffic;
     private final RequestPath path;
@@ -62,10 +62,12 @@ public final class Request {
     /**
      * Makes one.
      *
+     * @param stripe of the connection's I/O thread
      * @param worker with a lease, which goes back at the request's end
      */
-    Request(HttpServerExchange exchange, Worker worker, HttpEngine engine) {
+    Request(HttpServerExchange exchange, int stripe, Worker worker, HttpEngine engine) {
         this.exchange = exchange;
+        this.stripe = stripe;
         this.worker = worker;
         this.pipeline = HttpEngine.pipeline(worker);
         this.engine = engine;
@@ -177,7 +179,7 @@ public final class Request {
     }
 
     private void waitForTurn() {
-        if (!traffic.gate().admit(this::handOver)) {
+        if (!traffic.gate().admit(stripe, this::handOver)) {
             exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
             answer(StatusCodes.SERVICE_UNAVAILABLE);
         }
@@ -197,8 +199,8 @@ public final class Request {
     /** Another worker may have taken over while this waited; the one before it has enough to do. */
     private void takeCurrentWorker() {
         if (engine.workers().current() != worker) {
-            worker.release();
-            worker = engine.workers().lease();
+            worker.release(stripe);
+            worker = engine.workers().lease(stripe);
             pipeline = HttpEngine.pipeline(worker);
             matchedPath = null;
         }
@@ -219,7 +221,7 @@ public final class Request {
             return;
         }
         try {
-            unit = worker.open(worker.session(session), this::principal, this::ended);
+            unit = worker.open(stripe, worker.session(session), this::principal, this::ended);
         } catch (RuntimeException | Error e) {
             worker.failed(blame.current(), e);
             answer(StatusCodes.INTERNAL_SERVER_ERROR);
@@ -375,14 +377,14 @@ public final class Request {
         exchange.setDispatchExecutor(exchange.getIoThread()); // where the next request of the connection is read
         RouteMetrics counted = metrics == null ? traffic.metrics().unmatched() : metrics;
         counted.count(exchange.getRequestMethod().toString(), exchange.getStatusCode(), System.nanoTime() - began,
-                Stripes.of(exchange.getIoThread()));
+                stripe);
         if (session != null) {
             session.requestDone();
         }
         if (unit != null) {
             unit.complete();
         } else if (!over) {
-            worker.release();
+            worker.release(stripe);
             ended();
         }
     }
@@ -390,7 +392,7 @@ public final class Request {
     private void ended() {
         over = true;
         if (admitted) {
-            traffic.gate().leave();
+            traffic.gate().leave(stripe);
         }
     }
 }

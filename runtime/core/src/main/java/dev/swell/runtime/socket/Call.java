@@ -50,7 +50,8 @@ final class Call implements Runnable {
     @Override
     public void run() {
         try {
-            unit = worker.open(Sessions.later(worker, connection.terms().session()), this::principal, this::ended);
+            unit = worker.open(connection.stripe(), Sessions.later(worker, connection.terms().session()),
+                    this::principal, this::ended);
         } catch (RuntimeException | Error e) {
             worker.failed(callback.place(), e);
             connection.fail(CloseCodes.UNEXPECTED_CONDITION, "");

@@ -53,7 +53,7 @@ final class Dispatcher {
         } else if (callback.nonBlocking()) {
             callHere(connection, event);
         } else {
-            gate.admit(() -> handOver(connection, event));
+            gate.admit(connection.stripe(), () -> handOver(connection, event));
         }
     }
 
@@ -99,19 +99,21 @@ final class Dispatcher {
 
     private void callHere(WebSocketConnection connection, Event event) {
         if (Thread.currentThread() == connection.thread()) {
-            call(workers.lease(), connection, event, () -> {}).run();
+            call(workers.lease(connection.stripe()), connection, event, () -> {}).run();
         } else {
-            connection.thread().execute(() -> call(workers.lease(), connection, event, () -> {}).run());
+            connection.thread()
+                    .execute(() -> call(workers.lease(connection.stripe()), connection, event, () -> {}).run());
         }
     }
 
     private void handOver(WebSocketConnection connection, Event event) {
-        Worker worker = workers.lease();
+        Worker worker = workers.lease(connection.stripe());
         try {
-            worker.handover().hand(connection.thread(), call(worker, connection, event, gate::leave));
+            worker.handover().hand(connection.thread(),
+                    call(worker, connection, event, () -> gate.leave(connection.stripe())));
         } catch (RejectedExecutionException e) { // the worker was closed before its leases were returned
-            worker.release();
-            gate.leave();
+            worker.release(connection.stripe());
+            gate.leave(connection.stripe());
             connection.fail(CloseCodes.GOING_AWAY, "");
             connection.handled(event);
         }
@@ -127,7 +129,7 @@ final class Dispatcher {
             return new Call(worker, connection, event, socket, ended);
         }
         return () -> { // the worker is another one than we looked at
-            worker.release();
+            worker.release(connection.stripe());
             over.run();
             skip(socket, connection, event);
         };

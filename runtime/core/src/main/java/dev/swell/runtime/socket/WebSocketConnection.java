@@ -18,6 +18,7 @@ import io.undertow.connector.ByteBufferPool;
 
 import dev.swell.runtime.socket.Inbox.Event;
 import dev.swell.runtime.socket.Inbox.Kind;
+import dev.swell.runtime.worker.Stripes;
 import dev.swell.socket.Connection;
 import dev.swell.socket.Protocol;
 
@@ -57,6 +58,10 @@ final class WebSocketConnection implements Connection, Wire.Listener {
 
     Terms terms() {
         return terms;
+    }
+
+    int stripe() {
+        return Stripes.of(thread());
     }
 
     XnioIoThread thread() {

@@ -12,16 +12,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Gate {
 
-    private final int maxRunning;
+    private final Permits permits;
     private final int maxWaiting;
-    private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger calls = new AtomicInteger();
     private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
 
     /** Makes one for at most so many at once and so many more that wait; both at least 0, the first at least 1. */
     public Gate(int maxRunning, int maxWaiting) {
-        this.maxRunning = maxRunning;
+        this.permits = new Permits(maxRunning);
         this.maxWaiting = maxWaiting;
     }
 
@@ -29,10 +28,11 @@ public final class Gate {
      * Starts the work now, on this thread, or as soon as there is room, on the thread that makes it. Start must be short:
      * hand the work over in it. Who started calls {@link #leave} once when the work is over.
      *
+     * @param stripe of the connection's I/O thread
      * @return false if too many wait already: it will not start
      */
-    public boolean admit(Runnable start) {
-        if (waiting.get() == 0 && enter()) {
+    public boolean admit(int stripe, Runnable start) {
+        if (waiting.get() == 0 && permits.take(stripe)) {
             start.run();
             return true;
         }
@@ -41,39 +41,34 @@ public final class Gate {
             return false;
         }
         queue.add(start);
-        startWaiting(); // room may have been made before the work was in the queue
+        startWaiting(stripe); // room may have been made before the work was in the queue
         return true;
     }
 
-    private boolean enter() {
-        for (int now = running.get(); now < maxRunning; now = running.get()) {
-            if (running.compareAndSet(now, now + 1)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Says that work is over, so that the next may start. */
-    public void leave() {
-        running.decrementAndGet();
-        startWaiting();
+    /**
+     * Says that work is over, so that the next may start.
+     *
+     * @param stripe of the connection's I/O thread
+     */
+    public void leave(int stripe) {
+        permits.giveBack(stripe);
+        startWaiting(stripe);
     }
 
     /** Starts all that there is room for, on one thread at a time: work that ends at once would call this from within. */
-    private void startWaiting() {
+    private void startWaiting(int stripe) {
         if (queue.isEmpty() || calls.getAndIncrement() > 0) {
             return;
         }
         int seen = 1;
         do {
-            startAll();
+            startAll(stripe);
             seen = calls.addAndGet(-seen);
         } while (seen > 0);
     }
 
-    private void startAll() {
-        while (!queue.isEmpty() && enter()) {
+    private void startAll(int stripe) {
+        while (!queue.isEmpty() && permits.take(stripe)) {
             waiting.decrementAndGet();
             start(queue.poll());
         }
@@ -89,7 +84,7 @@ public final class Gate {
 
     /** Returns how many run. */
     public int running() {
-        return running.get();
+        return permits.out();
     }
 
     /** Returns how many wait. */

@@ -1,23 +1,23 @@
 package dev.swell.runtime.worker;
 
-import java.util.concurrent.atomic.LongAdder;
-
 /** Counts who is in a worker, without a counter that all threads write. */
 final class Lease {
 
-    private final LongAdder entered = new LongAdder();
-    private final LongAdder left = new LongAdder();
+    private static final int ENTERED = 0;
+    private static final int LEFT = 1;
 
-    void enter() {
-        entered.increment();
+    private final Stripes counts = new Stripes(2);
+
+    void enter(int stripe) {
+        counts.add(stripe, ENTERED, 1);
     }
 
-    void leave() {
-        left.increment();
+    void leave(int stripe) {
+        counts.add(stripe, LEFT, 1);
     }
 
     long active() {
-        long out = left.sum(); // first: whoever comes and goes between the two sums then counts as active, never as gone
-        return entered.sum() - out;
+        long out = counts.sum(LEFT); // first: whoever comes and goes between the two sums then counts as active, never as gone
+        return counts.sum(ENTERED) - out;
     }
 }

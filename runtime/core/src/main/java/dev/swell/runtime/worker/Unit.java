@@ -25,13 +25,15 @@ public final class Unit {
     private static final int ENDED = Integer.MIN_VALUE;
 
     private final Worker worker;
+    private final int stripe;
     private final UnitOfWork scopes;
     private final Lanes.Lane lane;
     private final Runnable ended;
     private final AtomicInteger state = new AtomicInteger();
 
-    Unit(Worker worker, UnitOfWork scopes, Lanes.Lane lane, Runnable ended) {
+    Unit(Worker worker, int stripe, UnitOfWork scopes, Lanes.Lane lane, Runnable ended) {
         this.worker = worker;
+        this.stripe = stripe;
         this.scopes = scopes;
         this.lane = lane;
         this.ended = ended;
@@ -159,7 +161,7 @@ public final class Unit {
                 worker.lanes().giveBack(lane);
             }
         }
-        worker.release();
+        worker.release(stripe);
         ended.run();
     }
 

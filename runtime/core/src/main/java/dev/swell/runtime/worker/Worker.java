@@ -131,12 +131,25 @@ public final class Worker {
 
     /** Takes a lease on this worker, whether it is the current one or not. */
     public void enter() {
-        lease.enter();
+        enter(0);
+    }
+
+    void enter(int stripe) {
+        lease.enter(stripe);
     }
 
     /** Returns a lease. */
     public void release() {
-        lease.leave();
+        release(0);
+    }
+
+    /**
+     * Returns a lease.
+     *
+     * @param stripe of the connection's I/O thread, see {@link Stripes#of}
+     */
+    public void release(int stripe) {
+        lease.leave(stripe);
     }
 
     /**
@@ -148,10 +161,19 @@ public final class Worker {
      * @param ended is told, on whichever thread it is, that the unit has ended and nothing of it is left
      */
     public Unit open(Instances session, Supplier<Principal> principal, Runnable ended) {
+        return open(0, session, principal, ended);
+    }
+
+    /**
+     * As {@link #open(Instances, Supplier, Runnable)}.
+     *
+     * @param stripe of the connection's I/O thread, see {@link Stripes#of}
+     */
+    public Unit open(int stripe, Instances session, Supplier<Principal> principal, Runnable ended) {
         Lanes.Lane lane = model().lanes() ? lanes.take() : null;
         UnitOfWork scopes = new UnitOfWork(container.extension(), lane == null ? null : lane.beans(), session,
                 principal);
-        Unit unit = new Unit(this, scopes, lane, ended);
+        Unit unit = new Unit(this, stripe, scopes, lane, ended);
         try {
             unit.begin();
             return unit;

@@ -14,13 +14,22 @@ public final class Workers {
      * @throws IllegalStateException before the first worker has started
      */
     public Worker lease() {
+        return lease(0);
+    }
+
+    /**
+     * As {@link #lease()}.
+     *
+     * @param stripe of the connection's I/O thread, see {@link Stripes#of}
+     */
+    public Worker lease(int stripe) {
         while (true) {
             Worker worker = current();
-            worker.enter();
+            worker.enter(stripe);
             if (current.get() == worker) { // else it may be drained already without having seen us
                 return worker;
             }
-            worker.release();
+            worker.release(stripe);
         }
     }
 

@@ -19,18 +19,18 @@ class GateTest {
     void startsAsManyAsFitAndTheRestInOrder() {
         Gate gate = new Gate(2, 2);
         List<String> started = new ArrayList<>();
-        assertThat(gate.admit(() -> started.add("a"))).isTrue();
-        assertThat(gate.admit(() -> started.add("b"))).isTrue();
-        assertThat(gate.admit(() -> started.add("c"))).isTrue();
-        assertThat(gate.admit(() -> started.add("d"))).isTrue();
-        assertThat(gate.admit(() -> started.add("e"))).isFalse();
+        assertThat(gate.admit(0, () -> started.add("a"))).isTrue();
+        assertThat(gate.admit(0, () -> started.add("b"))).isTrue();
+        assertThat(gate.admit(0, () -> started.add("c"))).isTrue();
+        assertThat(gate.admit(0, () -> started.add("d"))).isTrue();
+        assertThat(gate.admit(0, () -> started.add("e"))).isFalse();
         assertThat(started).containsExactly("a", "b");
         assertThat(gate.waiting()).isEqualTo(2);
-        gate.leave();
-        gate.leave();
+        gate.leave(0);
+        gate.leave(0);
         assertThat(started).containsExactly("a", "b", "c", "d");
-        gate.leave();
-        gate.leave();
+        gate.leave(0);
+        gate.leave(0);
         assertThat(gate.running()).isZero();
         assertThat(gate.waiting()).isZero();
     }
@@ -39,14 +39,14 @@ class GateTest {
     void standsWorkThatIsOverWhenItStarts() {
         Gate gate = new Gate(1, 100_000);
         AtomicInteger started = new AtomicInteger();
-        gate.admit(() -> {});
+        gate.admit(0, () -> {});
         for (int i = 0; i < 100_000; i++) {
-            gate.admit(() -> {
+            gate.admit(0, () -> {
                 started.incrementAndGet();
-                gate.leave();
+                gate.leave(0);
             });
         }
-        gate.leave();
+        gate.leave(0);
         assertThat(started).hasValue(100_000);
         assertThat(gate.running()).isZero();
     }
@@ -55,14 +55,14 @@ class GateTest {
     void startsTheOthersWhenOneCannot() {
         Gate gate = new Gate(2, 2);
         List<String> started = new ArrayList<>();
-        gate.admit(() -> {});
-        gate.admit(() -> {});
-        gate.admit(() -> {
+        gate.admit(0, () -> {});
+        gate.admit(0, () -> {});
+        gate.admit(0, () -> {
             throw new IllegalStateException("no thread");
         });
-        gate.admit(() -> started.add("b"));
-        gate.leave();
-        gate.leave();
+        gate.admit(0, () -> started.add("b"));
+        gate.leave(0);
+        gate.leave(0);
         assertThat(started).containsExactly("b");
     }
 
@@ -76,13 +76,14 @@ class GateTest {
         ExecutorService work = Executors.newFixedThreadPool(8);
         ExecutorService callers = Executors.newFixedThreadPool(4);
         for (int caller = 0; caller < 4; caller++) {
+            int stripe = caller % Stripes.COUNT;
             callers.execute(() -> {
                 for (int i = 0; i < 10_000; i++) {
-                    gate.admit(() -> work.execute(() -> {
+                    gate.admit(stripe, () -> work.execute(() -> {
                         most.accumulateAndGet(now.incrementAndGet(), Math::max);
                         now.decrementAndGet();
                         done.incrementAndGet();
-                        gate.leave();
+                        gate.leave(stripe);
                     }));
                 }
             });
@@ -93,5 +94,23 @@ class GateTest {
         work.shutdown();
         assertThat(most.get()).isLessThanOrEqualTo(3);
         assertThat(gate.waiting()).isZero();
+        assertThat(gate.running()).isZero();
+    }
+
+    @Test
+    void findsRoomThatOtherThreadsKeep() {
+        Gate gate = new Gate(64, 0);
+        for (int i = 0; i < 64; i++) {
+            assertThat(gate.admit(i % Stripes.COUNT, () -> {})).isTrue();
+        }
+        assertThat(gate.admit(0, () -> {})).isFalse();
+        assertThat(gate.running()).isEqualTo(64);
+        for (int i = 0; i < 64; i++) {
+            gate.leave(Stripes.COUNT - 1);
+        }
+        for (int i = 0; i < 64; i++) {
+            assertThat(gate.admit(0, () -> {})).isTrue();
+        }
+        assertThat(gate.admit(0, () -> {})).isFalse();
     }
 }
