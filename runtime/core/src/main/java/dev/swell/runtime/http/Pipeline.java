@@ -18,6 +18,7 @@ import dev.swell.lifecycle.RequestReceived;
 import dev.swell.lifecycle.ResponseGenerated;
 import dev.swell.runtime.observe.HttpMetrics;
 import dev.swell.runtime.observe.RouteMetrics;
+import dev.swell.runtime.worker.SliceMeter;
 import dev.swell.runtime.worker.Worker;
 
 /** What a request passes in one worker, put together when the worker starts: middleware, routes and what is behind them. */
@@ -28,8 +29,9 @@ final class Pipeline implements HttpHandler {
      *
      * @param model as declared
      * @param metrics its counts
+     * @param meter how long it keeps I/O threads
      */
-    record Target(RouteModel model, RouteMetrics metrics) {}
+    record Target(RouteModel model, RouteMetrics metrics, SliceMeter meter) {}
 
     private final Forms forms = new Forms();
     private final RouteTable<Target> routes;
@@ -42,7 +44,9 @@ final class Pipeline implements HttpHandler {
     Pipeline(Worker worker, HttpMetrics metrics, List<Fallback> addOns, Optional<Fallback> upgrades) {
         this.routes = RouteTable.of(
                 worker.model().routes().stream()
-                        .map(route -> new Target(route, metrics.route(route.path().text()))).toList(),
+                        .map(route -> new Target(route, metrics.route(route.path().text()),
+                                worker.meter("Route '" + route.path().text() + "'")))
+                        .toList(),
                 target -> target.model.path(), target -> target.model.methods());
         this.addOns = addOns;
         this.upgrades = upgrades;

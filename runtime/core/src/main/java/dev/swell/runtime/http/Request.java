@@ -189,7 +189,8 @@ public final class Request {
         admitted = true;
         takeCurrentWorker();
         try {
-            worker.handover().hand(exchange.getIoThread(),
+            RouteTable.Entry<Pipeline.Target> found = route();
+            worker.handover().hand(exchange.getIoThread(), found == null ? null : found.target().meter(),
                     () -> open(() -> Connectors.executeRootHandler(this::serve, exchange)));
         } catch (RejectedExecutionException e) { // the worker has been closed
             answer(StatusCodes.SERVICE_UNAVAILABLE);

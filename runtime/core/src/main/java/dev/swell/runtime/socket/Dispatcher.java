@@ -109,7 +109,7 @@ final class Dispatcher {
     private void handOver(WebSocketConnection connection, Event event) {
         Worker worker = workers.lease(connection.stripe());
         try {
-            worker.handover().hand(connection.thread(),
+            worker.handover().hand(connection.thread(), worker.part(TABLE).meter(connection.terms().template()),
                     call(worker, connection, event, () -> gate.leave(connection.stripe())));
         } catch (RejectedExecutionException e) { // the worker was closed before its leases were returned
             worker.release(connection.stripe());

@@ -12,6 +12,7 @@ import dev.swell.extension.model.SocketCallback;
 import dev.swell.extension.model.SocketModel;
 import dev.swell.runtime.http.RouteTable;
 import dev.swell.runtime.socket.Inbox.Kind;
+import dev.swell.runtime.worker.SliceMeter;
 import dev.swell.runtime.worker.Worker;
 
 /** The socket handlers of one worker. */
@@ -21,6 +22,7 @@ final class SocketTable {
 
     private final RouteTable<SocketModel> byPath;
     private final Map<String, SocketModel> byTemplate;
+    private final Map<String, SliceMeter> meters;
     private final boolean usesSessions;
 
     SocketTable(Worker worker) {
@@ -29,6 +31,13 @@ final class SocketTable {
         byPath = RouteTable.of(sockets, SocketModel::path, socket -> Set.of());
         byTemplate = sockets.stream()
                 .collect(Collectors.toUnmodifiableMap(socket -> socket.path().text(), Function.identity()));
+        meters = byTemplate.keySet().stream().collect(Collectors.toUnmodifiableMap(Function.identity(),
+                path -> worker.meter("Socket handler '" + path + "'")));
+    }
+
+    /** Returns what measures the handler that was declared with that template. */
+    SliceMeter meter(String template) {
+        return meters.get(template);
     }
 
     /** Returns the handler at a path, or null. */

@@ -4,7 +4,9 @@ import static dev.swell.runtime.worker.WorkerLogger.LOG;
 
 import java.security.Principal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -43,6 +45,7 @@ public final class Worker {
     private final ScopeEvents sessionEvents;
     private final WorkerSessions sessions;
     private final Consumer<WorkerError> errors;
+    private final List<SliceMeter> meters = new CopyOnWriteArrayList<>();
     private final Object[] parts = new Object[Part.LIMIT];
     private volatile Server server;
     private volatile FailureCounts failures = new FailureCounts();
@@ -116,6 +119,22 @@ public final class Worker {
     /** Returns how work for it leaves the I/O threads. */
     public Handover handover() {
         return handover;
+    }
+
+    /**
+     * Returns a new meter of what it runs, for {@link Handover#hand(org.xnio.XnioIoThread, SliceMeter, Runnable)}.
+     *
+     * @param name what the log and the status call it
+     */
+    public SliceMeter meter(String name) {
+        SliceMeter meter = new SliceMeter(name);
+        meters.add(meter);
+        return meter;
+    }
+
+    /** Returns the meters that were made for it. */
+    public List<SliceMeter> meters() {
+        return meters;
     }
 
     /**
