@@ -62,7 +62,8 @@ public final class SwellProcess implements AutoCloseable {
                 .directory((workingDirectory == null ? own : workingDirectory).toFile())
                 .redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("SWELL_") || name.equals("JAVA_TOOL_OPTIONS"));
-        builder.environment().putAll(Map.of("SWELL_HTTP_PORT", "0", "SWELL_MANAGEMENT_PORT", "0"));
+        builder.environment().putAll(Map.of("SWELL_HTTP_PORT", "0", "SWELL_MANAGEMENT_PORT", "0",
+                "SWELL_THREADS", System.getProperty("test.threads")));
         builder.environment().putAll(environment);
         process = builder.start();
     }

@@ -26,6 +26,7 @@ import dev.swell.runtime.config.HttpSettings;
 import dev.swell.runtime.config.ManagementSettings;
 import dev.swell.runtime.config.Settings;
 import dev.swell.runtime.http.HttpEngine;
+import dev.swell.runtime.master.Status.Moved;
 import dev.swell.runtime.master.Status.State;
 import dev.swell.runtime.master.Status.WorkerStatus;
 import dev.swell.runtime.observe.BindFailure;
@@ -33,6 +34,8 @@ import dev.swell.runtime.observe.ManagementServer;
 import dev.swell.runtime.observe.Metrics;
 import dev.swell.runtime.socket.SocketEngine;
 import dev.swell.runtime.worker.FailureCounts;
+import dev.swell.runtime.worker.Handover;
+import dev.swell.runtime.worker.SliceMeter;
 import dev.swell.runtime.worker.Worker;
 import dev.swell.runtime.worker.WorkerSource;
 import dev.swell.runtime.worker.Workers;
@@ -145,6 +148,12 @@ public final class Master implements AutoCloseable {
         metrics.count("swell_application_failures", "Exceptions and errors that application code let escape",
                 failures::escaped);
         metrics.gauge("swell_worker", "The number of the worker that takes requests", workers::currentId);
+        metrics.count("swell_rescued_slices",
+                "Slices of carried threads that spare threads ran for an I/O thread that stood still",
+                Handover::rescuedSlices);
+        metrics.gauge("swell_moved",
+                "Routes and handlers that run on the common scheduler since they kept I/O threads busy",
+                () -> workers.current().meters().stream().filter(SliceMeter::isMoved).count());
         metrics.count("swell_reloads", "Workers that were replaced", reloads::count);
         metrics.count("swell_leaked_workers", "Closed workers whose classes something held in memory",
                 retirements.leaks()::leaked);
@@ -234,8 +243,14 @@ public final class Master implements AutoCloseable {
                 .map(leak -> new WorkerStatus(leak.workerId(), State.LEAKED, 0, Optional.of(leak.holder())));
         Stream<WorkerStatus> old = Stream.of(draining, closed, leaked).flatMap(all -> all)
                 .sorted(Comparator.comparing(WorkerStatus::id).reversed());
-        return new Status(Stream.concat(current, old).toList(), reloads.count(), reloads.failures(),
+        return new Status(Stream.concat(current, old).toList(), latest().handover().name(), moved(),
+                reloads.count(), reloads.failures(),
                 reloads.lastFailure());
+    }
+
+    private List<Moved> moved() {
+        return latest().meters().stream().filter(SliceMeter::isMoved)
+                .map(meter -> new Moved(meter.name(), Duration.ofNanos(meter.longestNanos()))).toList();
     }
 
     private static WorkerStatus status(Worker worker, State state) {

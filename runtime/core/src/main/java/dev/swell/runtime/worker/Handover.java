@@ -70,6 +70,11 @@ public interface Handover extends AutoCloseable {
     /** Returns the way's name, as in {@code swell.threads}, and why it was chosen where nobody did. */
     String name();
 
+    /** Returns how many slices of carried threads were run on spare threads since their I/O thread stood still. */
+    static long rescuedSlices() {
+        return Threads.hasLoop() ? Rescuer.rescued() : 0; // else its thread would be started for nothing
+    }
+
     /** Returns a way's name with the reason for it. */
     static String named(String way, Optional<String> why) {
         return why.map(reason -> way + " (" + reason + ")").orElse(way);

@@ -1,6 +1,7 @@
 package dev.swell.runtime.worker;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,12 +48,13 @@ final class Loop {
     }
 
     private static Loop made(XnioIoThread thread) {
+        Loop loop = ALL.computeIfAbsent(thread, Loop::new);
         Rescuer.watch();
-        return ALL.computeIfAbsent(thread, Loop::new);
+        return loop;
     }
 
     /** Returns those of all I/O threads that live. */
-    static Iterable<Loop> all() {
+    static Collection<Loop> all() {
         ALL.keySet().removeIf(thread -> !thread.isAlive());
         return ALL.values();
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Sees to it that no I/O thread stands still with work that could run.
@@ -24,37 +25,52 @@ final class Rescuer {
     private static final Duration CALM = Duration.ofMillis(20);
     private static final Duration ALERT = Duration.ofMillis(1);
     private static final int MAX_SPARES = 64;
-    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration IDLE = Duration.ofSeconds(5);
     private static final AtomicLong RESCUED = new AtomicLong();
     private static final ThreadPoolExecutor SPARES = spares();
+    private static final ReentrantLock LOCK = new ReentrantLock();
+    private static boolean looking;
 
     private final Map<Loop, Long> seen = new HashMap<>();
 
     private Rescuer() {}
 
-    static {
-        Thread thread = new Thread(null, new Rescuer()::look, "swell-rescuer", 0, false);
+    private static Thread thread(Runnable code, String name) {
+        Thread thread = new Thread(null, code, name, 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(Rescuer.class.getClassLoader());
-        thread.start();
+        return thread;
     }
 
     private static ThreadPoolExecutor spares() {
         AtomicLong count = new AtomicLong();
         ThreadPoolExecutor spares = new ThreadPoolExecutor(MAX_SPARES, MAX_SPARES, IDLE.toSeconds(), TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(null, work, "swell-spare-" + count.incrementAndGet(), 0, false);
-                    thread.setDaemon(true);
-                    thread.setContextClassLoader(Rescuer.class.getClassLoader());
-                    return thread;
-                });
+                new LinkedBlockingQueue<>(), work -> thread(work, "swell-spare-" + count.incrementAndGet()));
         spares.allowCoreThreadTimeOut(true);
         return spares;
     }
 
-    /** Has it look from now on. */
+    /** Has it look from now on, as long as there are loops. */
     static void watch() {
-        // the class has been initialised, which starts the thread
+        LOCK.lock();
+        try {
+            if (!looking) {
+                looking = true;
+                thread(new Rescuer()::look, "swell-rescuer").start();
+            }
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
+    private static boolean isNeeded() {
+        LOCK.lock();
+        try {
+            looking = !Loop.all().isEmpty();
+            return looking;
+        } finally {
+            LOCK.unlock();
+        }
     }
 
     /** Returns how many slices were run on spare threads. */
@@ -64,7 +80,7 @@ final class Rescuer {
 
     private void look() {
         long interval = CALM.toNanos();
-        while (true) {
+        while (isNeeded()) {
             LockSupport.parkNanos(interval);
             long before = rescued();
             try {

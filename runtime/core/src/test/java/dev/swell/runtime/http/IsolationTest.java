@@ -32,6 +32,7 @@ import io.undertow.server.HttpServerExchange;
 
 import dev.swell.http.Route;
 import dev.swell.runtime.config.HttpSettings;
+import dev.swell.runtime.config.Threads;
 import dev.swell.state.Cleaner;
 import dev.swell.state.LaneScoped;
 
@@ -130,7 +131,14 @@ class IsolationTest {
     @Test
     @Tag("virtual")
     void noRequestSeesAnothersUserInVirtualThreads() throws Exception {
-        server = builder().virtual().start();
+        server = builder().threads(Threads.VIRTUAL).start();
+        prove();
+    }
+
+    @Test
+    @Tag("loop")
+    void noRequestSeesAnothersUserInCarriedThreads() throws Exception {
+        server = builder().threads(Threads.LOOP).start();
         prove();
     }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -28,6 +29,7 @@ import io.smallrye.config.SmallRyeConfigProviderResolver;
 import dev.swell.extension.ExtensionSettings;
 import dev.swell.extension.SwellExtension;
 import dev.swell.runtime.config.HttpSettings;
+import dev.swell.runtime.config.Threads;
 import dev.swell.runtime.observe.Metrics;
 import dev.swell.runtime.worker.Container;
 import dev.swell.runtime.worker.Handover;
@@ -54,7 +56,7 @@ public final class TestServer implements AutoCloseable {
         builder.extensions.forEach(weld::addExtension);
         container = weld.initialize();
         ClassLoader loader = builder.loader;
-        Handover handover = builder.virtual ? Handover.virtual(loader) : Handover.pool(1, THREADS, loader);
+        Handover handover = Handover.of(builder.threads, "swell-1", THREADS, loader);
         worker = new Worker(1, new Container(loader, container.getBeanManager(), extension, container::shutdown),
                 handover);
         engine = new HttpEngine(builder.settings, workers, metrics, builder.addOns,
@@ -89,7 +91,8 @@ public final class TestServer implements AutoCloseable {
         private HttpSettings settings = port(HttpSettings.defaults());
         private Optional<BiFunction<Workers, Metrics, UpgradeHandler>> upgrades = Optional.empty();
         private ClassLoader loader = new ClassLoader("application", TestServer.class.getClassLoader()) {};
-        private boolean virtual = Boolean.getBoolean("swell.test.virtual");
+        private Threads threads = Threads
+                .valueOf(System.getProperty("test.threads", "pool").toUpperCase(Locale.ROOT));
         private int maxSessions = 1000;
 
         private Builder(Class<?>... beans) {
@@ -144,9 +147,9 @@ public final class TestServer implements AutoCloseable {
             return this;
         }
 
-        /** Hands work over to virtual threads. */
-        public Builder virtual() {
-            virtual = true;
+        /** Hands work over in that way. */
+        public Builder threads(Threads way) {
+            threads = way;
             return this;
         }
 

@@ -37,6 +37,7 @@ import io.undertow.util.Headers;
 
 import dev.swell.http.Route;
 import dev.swell.runtime.config.HttpSettings;
+import dev.swell.runtime.config.Threads;
 import dev.swell.state.Cleaner;
 
 /** Many requests at once, long ones, and clients that don't wait for the end. */
@@ -210,7 +211,15 @@ class TrafficTest {
     @Test
     @Tag("virtual")
     void boundsVirtualThreadsAsWell() {
-        server = bounded(3, 4).virtual().start();
+        server = bounded(3, 4).threads(Threads.VIRTUAL).start();
+        checkBounds();
+        assertThat(server.get("/hello").body()).isEqualTo("hello");
+    }
+
+    @Test
+    @Tag("loop")
+    void boundsCarriedThreadsAsWell() {
+        server = bounded(3, 4).threads(Threads.LOOP).start();
         checkBounds();
         assertThat(server.get("/hello").body()).isEqualTo("hello");
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.swell.runtime.config.SocketSettings;
+import dev.swell.runtime.config.Threads;
 import dev.swell.runtime.http.TestServer;
 import dev.swell.runtime.socket.Wire.Patience;
 import dev.swell.socket.Connection;
@@ -102,23 +104,25 @@ class SocketLoadTest {
         }
     }
 
-    static List<String> waysOfThisJava() {
-        return Runtime.version().feature() >= 21 ? List.of("pool", "virtual") : List.of("pool");
+    static List<Threads> waysOfThisJava() {
+        return Stream.of(Threads.POOL, Threads.VIRTUAL, Threads.LOOP)
+                .filter(way -> way != Threads.VIRTUAL || Threads.hasVirtual())
+                .filter(way -> way != Threads.LOOP || Threads.hasLoop()).toList();
     }
 
-    private static SocketTestServer start(String threads) {
+    private static SocketTestServer start(Threads threads) {
         TestServer.Builder builder = TestServer.with(Draft.class, Wipe.class, Chat.class);
         OPENED.set(0);
         CLOSED.set(0);
         MOST.set(0);
         return SocketTestServer.of(settings -> new SocketSettings(settings.maxFrame(), settings.sendBuffer(),
                 settings.allowedOrigins(), MAX_CONCURRENT), Patience.USUAL,
-                threads.equals("virtual") ? builder.virtual() : builder);
+                builder.threads(threads));
     }
 
     @ParameterizedTest
     @MethodSource("waysOfThisJava")
-    void keepsTheOrderOfTenThousandMessages(String threads) throws Exception {
+    void keepsTheOrderOfTenThousandMessages(Threads threads) throws Exception {
         int messages = 10_000;
         try (SocketTestServer server = start(threads);
                 RawWebSocket client = RawWebSocket.open(server.port(), "/ann")) {
@@ -142,7 +146,7 @@ class SocketLoadTest {
 
     @ParameterizedTest
     @MethodSource("waysOfThisJava")
-    void servesManyClientsAtOnceButNoMoreThanAllowed(String threads) throws Exception {
+    void servesManyClientsAtOnceButNoMoreThanAllowed(Threads threads) throws Exception {
         int clients = 64;
         ExecutorService users = Executors.newFixedThreadPool(16);
         try (SocketTestServer server = start(threads)) {
@@ -169,7 +173,7 @@ class SocketLoadTest {
 
     @ParameterizedTest
     @MethodSource("waysOfThisJava")
-    void keepsFramesWholeAndInOrderWhenManyThreadsSend(String threads) throws Exception {
+    void keepsFramesWholeAndInOrderWhenManyThreadsSend(Threads threads) throws Exception {
         int senders = 8;
         int each = 1000; // all of them may wait at once
         try (SocketTestServer server = start(threads);

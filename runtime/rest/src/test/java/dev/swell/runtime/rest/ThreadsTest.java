@@ -29,6 +29,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import dev.swell.runtime.config.Threads;
 import dev.swell.runtime.http.TestServer;
 
 /** Many clients at once, none of whom sees another's request. */
@@ -101,7 +102,15 @@ class ThreadsTest {
     @Test
     @Tag("virtual")
     void keepsRequestsApartOnVirtualThreads() throws Exception {
-        try (TestServer server = RestServer.with(Visit.class, Resource.class).virtual().start()) {
+        try (TestServer server = RestServer.with(Visit.class, Resource.class).threads(Threads.VIRTUAL).start()) {
+            keepsRequestsApart(server);
+        }
+    }
+
+    @Test
+    @Tag("loop")
+    void keepsRequestsApartOnCarriedThreads() throws Exception {
+        try (TestServer server = RestServer.with(Visit.class, Resource.class).threads(Threads.LOOP).start()) {
             keepsRequestsApart(server);
         }
     }
