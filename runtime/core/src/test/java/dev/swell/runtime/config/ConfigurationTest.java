@@ -147,7 +147,7 @@ class ConfigurationTest {
         write("application.properties", "swell.http.port=70000\nswell.http.max-body=\\n4X\nswell.htpp.host=a\n");
         System.setProperty("swell.http.prot", "80");
 
-        assertThatThrownBy(() -> load(Map.of("swell.threads", "loop"))).isInstanceOf(ConfigurationException.class)
+        assertThatThrownBy(() -> load(Map.of("swell.threads", "fibers"))).isInstanceOf(ConfigurationException.class)
                 .message()
                 .contains("SWELL-600: swell.http.port is '70000' (in " + application
                         + "/application.properties, line 1): "
@@ -158,18 +158,24 @@ class ConfigurationTest {
                 .contains(
                         "SWELL-601: swell.http.prot (system property) is no key of Swell: did you mean swell.http.port?")
                 .contains(
-                        "SWELL-600: swell.threads is 'loop' (command line): it must be 'auto', 'pool', or, on Java 21 or later, 'virtual'");
+                        "SWELL-600: swell.threads is 'fibers' (command line): it must be 'auto', 'pool', on Java 21 or later 'virtual', or on Java 24 or later 'loop'");
     }
 
     @Test
     void takesVirtualThreadsOrSaysWhichJavaThisIs() {
-        int java = Runtime.version().feature();
-        ThrowableAssert.ThrowingCallable loading = () -> load(Map.of("swell.threads", "virtual")).close();
+        takesOrSaysWhichJavaThisIs("virtual", 21);
+        takesOrSaysWhichJavaThisIs("loop", 24);
+    }
 
-        if (java < 21) {
+    private void takesOrSaysWhichJavaThisIs(String way, int first) {
+        int java = Runtime.version().feature();
+        ThrowableAssert.ThrowingCallable loading = () -> load(Map.of("swell.threads", way)).close();
+
+        if (java < first) {
             assertThatThrownBy(loading)
-                    .hasMessage("SWELL-606: swell.threads is 'virtual' (command line), but this is Java "
-                            + java + ": it must be 'auto', 'pool', or, on Java 21 or later, 'virtual'");
+                    .hasMessage("SWELL-606: swell.threads is '" + way + "' (command line), but this is Java "
+                            + java
+                            + ": it must be 'auto', 'pool', on Java 21 or later 'virtual', or on Java 24 or later 'loop'");
         } else {
             assertThatCode(loading).doesNotThrowAnyException();
         }
