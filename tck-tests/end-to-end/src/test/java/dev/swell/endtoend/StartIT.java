@@ -67,7 +67,7 @@ class StartIT {
             assertThat(swell.get("/hello/World").body()).isEqualTo("Hello World");
             assertThat(swell.out())
                     .containsPattern("INFO  \\[d\\.s\\.cli\\] SWELL-003: shop\\.jar 1\\.4\\.2 is served at "
-                            + "http://127\\.0\\.0\\.1:\\d+ \\(management http://127\\.0\\.0\\.1:\\d+\\) after \\d+ ms, threads: \\w+\\R");
+                            + "http://127\\.0\\.0\\.1:\\d+ \\(management http://127\\.0\\.0\\.1:\\d+\\) after \\d+ ms, threads: (pool|loop|virtual)( \\(Java \\d+\\))?\\R");
             assertThat(swell.out()).doesNotContain("WELD-", "XNIO", "Undertow");
             assertThat(swell.err()).isEmpty();
         }

@@ -28,6 +28,9 @@ record StatusText(Facts facts) {
         }
         status.path("listeners").forEach(listener -> facts.line(name(listener), address(listener)));
         facts.line("Threads", status.path("threads").asText());
+        status.path("moved")
+                .forEach(moved -> facts.line("Moved", moved.path("name").asText() + ", which keeps a thread for "
+                        + moved.path("longestMillis") + " ms"));
         status.path("workers").forEach(worker -> facts.line("Worker " + worker.path("id"), worker(worker)));
         facts.line("Requests", status.path("requests") + ", " + status.path("activeRequests") + " active");
         facts.line("Connections", status.path("connections"));

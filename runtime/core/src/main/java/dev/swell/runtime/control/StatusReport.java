@@ -8,6 +8,7 @@ import dev.swell.Listener;
 import dev.swell.ServerStats;
 import dev.swell.runtime.master.Master;
 import dev.swell.runtime.master.Status;
+import dev.swell.runtime.master.Status.Moved;
 import dev.swell.runtime.master.Status.WorkerStatus;
 
 /**
@@ -17,12 +18,14 @@ import dev.swell.runtime.master.Status.WorkerStatus;
  * @param application what people call it; without the label of its version
  * @param version the label of the application's version; null without
  * @param started when it began to serve
- * @param threads which threads run application code
+ * @param threads which threads run application code, and why
+ * @param moved what runs on the common scheduler, since it kept I/O threads busy
  * @param connections open connections of socket handlers
  * @param lastReloadFailure why the last reload failed; null if it did not
  */
 record StatusReport(String state, long pid, String application, String version, String swell, String java,
-        String started, long uptimeSeconds, String threads, List<Listener> listeners, List<WorkerLine> workers,
+        String started, long uptimeSeconds, String threads, List<MovedLine> moved, List<Listener> listeners,
+        List<WorkerLine> workers,
         long requests, int activeRequests, int connections, int reloads, int failedReloads, String lastReloadFailure,
         List<Object> tasks, List<Object> jobs, List<Object> processes) {
 
@@ -40,9 +43,22 @@ record StatusReport(String state, long pid, String application, String version, 
         }
     }
 
+    /**
+     * A route or a handler that was moved away from the I/O threads.
+     *
+     * @param longestMillis how long it has kept one at once, in milliseconds
+     */
+    record MovedLine(String name, long longestMillis) {
+
+        static MovedLine of(Moved moved) {
+            return new MovedLine(moved.name(), moved.longest().toMillis());
+        }
+    }
+
     static StatusReport starting(Description about) {
         return new StatusReport("STARTING", ProcessHandle.current().pid(), about.application(),
-                about.versionLabel().orElse(null), about.swell(), about.java(), null, 0, null, List.of(), List.of(), 0,
+                about.versionLabel().orElse(null), about.swell(), about.java(), null, 0, null, List.of(), List.of(),
+                List.of(), 0,
                 0, 0, 0, 0, null, List.of(), List.of(), List.of());
     }
 
@@ -51,8 +67,9 @@ record StatusReport(String state, long pid, String application, String version, 
         Status status = master.status();
         return new StatusReport(state, ProcessHandle.current().pid(), about.application(),
                 about.versionLabel().orElse(null), about.swell(), about.java(), stats.startTime().toString(),
-                Duration.between(stats.startTime(), Instant.now()).toSeconds(), master.worker().handover().name(),
-                master.listeners(), status.workers().stream().map(WorkerLine::of).toList(), stats.requests(),
+                Duration.between(stats.startTime(), Instant.now()).toSeconds(), status.threads(),
+                status.moved().stream().map(MovedLine::of).toList(), master.listeners(),
+                status.workers().stream().map(WorkerLine::of).toList(), stats.requests(),
                 stats.activeRequests(), stats.connections(),
                 status.reloads(), status.failedReloads(), status.lastFailure().orElse(null), List.of(), List.of(),
                 List.of());
