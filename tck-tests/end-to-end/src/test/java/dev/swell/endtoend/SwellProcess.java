@@ -80,7 +80,12 @@ public final class SwellProcess implements AutoCloseable {
 
     /** Runs {@code java -cp … dev.swell.Main} with these arguments. */
     static SwellProcess runOnClassPath(String classPath, String... arguments) throws IOException {
-        return new SwellProcess(joined(List.of("-cp", classPath, MAIN), arguments), Map.of());
+        return runOnClassPath(Map.of(), classPath, arguments);
+    }
+
+    static SwellProcess runOnClassPath(Map<String, String> environment, String classPath, String... arguments)
+            throws IOException {
+        return new SwellProcess(joined(List.of("-cp", classPath, MAIN), arguments), environment);
     }
 
     /** Runs {@code java} with these arguments in that directory. */
