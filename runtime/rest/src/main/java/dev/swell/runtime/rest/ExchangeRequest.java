@@ -34,6 +34,7 @@ final class ExchangeRequest extends BaseHttpRequest {
     private ExchangeInput body;
     private InputStream input;
     private boolean refused;
+    private Outcome outcome;
 
     ExchangeRequest(HttpServerExchange exchange, Unit unit, ResourceUri uri, ExchangeResponse response,
             RestDispatcher dispatcher) {
@@ -61,6 +62,18 @@ final class ExchangeRequest extends BaseHttpRequest {
 
     ResourceUri uri() {
         return (ResourceUri) getUri();
+    }
+
+    /** Says what has been done for it already. */
+    void carryOn(Outcome done) {
+        outcome = done;
+        body = done.input();
+        input = body;
+    }
+
+    /** Returns what has been done for it already, or null. */
+    Outcome outcome() {
+        return outcome;
     }
 
     /** Has something done when the request is over. */

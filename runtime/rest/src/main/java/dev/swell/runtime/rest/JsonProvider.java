@@ -3,6 +3,7 @@ package dev.swell.runtime.rest;
 import java.io.File;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
@@ -15,10 +16,18 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 
+import org.jboss.resteasy.core.Headers;
+
+import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.TypeFactory;
@@ -26,6 +35,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.jakarta.rs.cfg.JakartaRSFeature;
 import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
+import com.fasterxml.jackson.jakarta.rs.json.JsonEndpointConfig;
 
 /** Reads and writes JSON. A mapper that the application has, as a bean or from a {@code ContextResolver}, is preferred. */
 @Consumes({MediaType.APPLICATION_JSON, "application/*+json", "text/json"})
@@ -72,6 +82,50 @@ final class JsonProvider extends JacksonJsonProvider {
     public void writeTo(Object value, Class<?> type, Type generic, Annotation[] annotations, MediaType media,
             MultivaluedMap<String, Object> headers, OutputStream body) throws IOException {
         super.writeTo(value, type, generic, annotations, media, headers, new Unflushed(body));
+    }
+
+    /** Prepares to read what {@link #readFrom} would, which looks all this up for each body. */
+    @SuppressWarnings("unchecked") // as Jackson declares it
+    ObjectReader reader(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+        ObjectReader reader = _endpointForReading((Class<Object>) type, generic, annotations, media, null).getReader();
+        return reader.forType(reader.getTypeFactory().constructType(generic));
+    }
+
+    /** Reads a body as {@link #readFrom} does. */
+    Object read(ObjectReader reader, InputStream body) throws IOException {
+        try (JsonParser parser = _createParser(reader, body)) {
+            if (parser.nextToken() == null) {
+                throw _createNoContentException();
+            }
+            return reader.readValue(parser);
+        }
+    }
+
+    /** Prepares to write values of that class as {@link #writeTo} does, which looks all this up for each. */
+    LeanResult.Writing writing(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+        JsonEndpointConfig endpoint = _endpointForWriting(null, type, generic, annotations, media, null);
+        ObjectWriter plain = endpoint.getWriter();
+        if (plain.isEnabled(SerializationFeature.INDENT_OUTPUT)) {
+            return (value, body) -> writeTo(value, type, generic, annotations, media, new Headers<>(), body);
+        }
+        ObjectWriter writer = typed(plain, type, generic);
+        JsonEncoding encoding = findEncoding(media, null);
+        return (value, body) -> {
+            // closed after a failure, too, which writes as much as there is: then it is known whether that has left
+            try (JsonGenerator generator = _createGenerator(plain, new Unflushed(body), encoding)) {
+                writer.writeValue(generator, endpoint.modifyBeforeWrite(value));
+            }
+        };
+    }
+
+    /** The declared type counts only where it is generic: what is returned may be of a subclass. */
+    private static ObjectWriter typed(ObjectWriter writer, Class<?> type, Type generic) {
+        if (generic instanceof Class<?>) {
+            return writer;
+        }
+        TypeFactory types = writer.getTypeFactory();
+        JavaType root = types.constructSpecializedType(types.constructType(generic), type);
+        return root.getRawClass() == Object.class ? writer : writer.forType(root);
     }
 
     /** Keeps back the flush after each value, so that the length of a small answer is known before it leaves. */

@@ -28,6 +28,17 @@ final class RequestHeaders extends ResteasyHttpHeaders {
         super(copy(exchange));
     }
 
+    private RequestHeaders(MultivaluedMap<String, String> headers) {
+        super(headers);
+    }
+
+    /** Makes those of a request that has one header. */
+    static RequestHeaders of(String name, String value) {
+        MultivaluedMap<String, String> headers = new CaseInsensitiveMap<>();
+        headers.add(name, value);
+        return new RequestHeaders(headers);
+    }
+
     private static MultivaluedMap<String, String> copy(HttpServerExchange exchange) {
         MultivaluedMap<String, String> copy = new CaseInsensitiveMap<>();
         for (HeaderValues values : exchange.getRequestHeaders()) {

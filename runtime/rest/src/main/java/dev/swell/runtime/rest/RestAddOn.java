@@ -17,6 +17,18 @@ public final class RestAddOn implements HttpAddOn {
 
     private static final Part<RestService> SERVICE = new Part<>();
 
+    private final boolean lean;
+
+    /** Makes one that answers what it can on the short way. */
+    public RestAddOn() {
+        this(true);
+    }
+
+    /** Makes one that leaves everything to RESTEasy if it isn't lean. */
+    RestAddOn(boolean lean) {
+        this.lean = lean;
+    }
+
     @Override
     public Optional<Fallback> prepare(Worker worker) {
         RestExtension found = worker.beans().getExtension(RestExtension.class);
@@ -27,7 +39,7 @@ public final class RestAddOn implements HttpAddOn {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(worker.loader());
         try {
-            RestService service = new RestStart(worker, found).run();
+            RestService service = new RestStart(worker, found, lean).run();
             worker.set(SERVICE, service);
             return Optional.of(exchange -> answer(service, exchange));
         } finally {

@@ -19,18 +19,21 @@ final class RestService {
     private final ResteasyProviderFactoryImpl factory;
     private final EventSinks sinks;
     private final ResourceUris uris;
+    private final ResourceTable table;
 
     /**
      * Makes it.
      *
      * @param prefix the application path, such as {@code /api}; empty for the root
      */
-    RestService(String prefix, RestDispatcher dispatcher, ResteasyProviderFactoryImpl factory, EventSinks sinks) {
+    RestService(String prefix, RestDispatcher dispatcher, ResteasyProviderFactoryImpl factory, EventSinks sinks,
+            ResourceTable table) {
         this.prefix = prefix;
         this.dispatcher = dispatcher;
         this.factory = factory;
         this.sinks = sinks;
         this.uris = new ResourceUris(prefix);
+        this.table = table;
     }
 
     /** Ends what would go on for ever, once nothing has been sent for that time. */
@@ -43,6 +46,11 @@ final class RestService {
         return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
     }
 
+    /** Returns the path template of the resource method that a request is for, or null if that isn't known. */
+    String template(HttpServerExchange exchange, Request pipeline) {
+        return table.template(pipeline, exchange.getRequestMethod().toString());
+    }
+
     /**
      * Answers the request, now or later; in the call of the exchange's root handler and in the unit of work.
      *
@@ -50,9 +58,51 @@ final class RestService {
      * @throws IOException if its body can't be read, which isn't REST's to answer
      */
     boolean answer(HttpServerExchange exchange, Request pipeline) throws IOException {
-        ExchangeRequest request = new ExchangeRequest(exchange, pipeline.unit(), uris.of(exchange, pipeline),
-                new ExchangeResponse(exchange, factory), dispatcher);
+        LeanCall call = call(exchange, pipeline);
+        if (call == null) {
+            return answer(request(exchange, pipeline, new ExchangeResponse(exchange, factory)));
+        }
+        Outcome outcome = shortly(call);
+        if (outcome == null) {
+            return true;
+        }
+        ExchangeRequest request = request(exchange, pipeline, outcome.response());
+        request.carryOn(outcome);
+        return answer(request);
+    }
+
+    private ExchangeRequest request(HttpServerExchange exchange, Request pipeline, ExchangeResponse response) {
+        ExchangeRequest request = new ExchangeRequest(exchange, pipeline.unit(), uris.of(exchange, pipeline), response,
+                dispatcher);
         pipeline.answeredBy(() -> Failures.place(request));
+        return request;
+    }
+
+    private LeanCall call(HttpServerExchange exchange, Request pipeline) {
+        if (!ResourceTable.isPlain(exchange, pipeline)) {
+            return null;
+        }
+        LeanCall call = table.call(exchange, pipeline);
+        return call == null || !call.method().takes(call) ? null : call;
+    }
+
+    /** Answers without RESTEasy, or tells what has been done. */
+    private Outcome shortly(LeanCall call) {
+        ExchangeResponse response = new ExchangeResponse(call.exchange(), factory);
+        LazyContext context = new LazyContext(() -> call.method().enter(dispatcher,
+                request(call.exchange(), call.request(), response)));
+        ResteasyContext.pushContextDataMap(context);
+        try {
+            return call.method().answer(call, response);
+        } finally {
+            if (context.isFilled()) {
+                dispatcher.clearContextData();
+            }
+            ResteasyContext.clearContextData();
+        }
+    }
+
+    private boolean answer(ExchangeRequest request) throws IOException {
         try {
             dispatcher.invoke(request, request.response());
         } catch (Throwable e) { // errors of filters pass RESTEasy
@@ -62,7 +112,7 @@ final class RestService {
         }
         SuspendedAnswer later = request.context().getAsyncResponse();
         if (later != null) { // its turn ends when nobody up the stack works on the exchange any more
-            exchange.dispatch(SameThreadExecutor.INSTANCE, later.turn()::leave);
+            request.exchange().dispatch(SameThreadExecutor.INSTANCE, later.turn()::leave);
             return true;
         }
         return end(request);
