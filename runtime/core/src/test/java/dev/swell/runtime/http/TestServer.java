@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 
 import jakarta.enterprise.inject.spi.Extension;
@@ -45,6 +46,7 @@ public final class TestServer implements AutoCloseable {
     private final WeldContainer container;
     private final Worker worker;
     private final HttpEngine engine;
+    private final int clientPort;
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
     private TestServer(Builder builder) {
@@ -68,6 +70,7 @@ public final class TestServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        clientPort = builder.clientPort.applyAsInt(engine.address().getPort());
     }
 
     /** Starts an application with the default settings. */
@@ -91,6 +94,7 @@ public final class TestServer implements AutoCloseable {
         private ClassLoader loader = new ClassLoader("application", TestServer.class.getClassLoader()) {};
         private boolean virtual = Boolean.getBoolean("swell.test.virtual");
         private int maxSessions = 1000;
+        private IntUnaryOperator clientPort = IntUnaryOperator.identity();
 
         private Builder(Class<?>... beans) {
             this.beans = beans;
@@ -144,6 +148,12 @@ public final class TestServer implements AutoCloseable {
             return this;
         }
 
+        /** Has clients go to another port, from which somebody passes on what they send. */
+        public Builder clientPort(IntUnaryOperator portOfServer) {
+            clientPort = portOfServer;
+            return this;
+        }
+
         /** Hands work over to virtual threads. */
         public Builder virtual() {
             virtual = true;
@@ -167,8 +177,9 @@ public final class TestServer implements AutoCloseable {
         return metrics;
     }
 
+    /** Returns the port that clients use. */
     public int port() {
-        return engine.address().getPort();
+        return clientPort;
     }
 
     public URI uri(String path) {

@@ -107,7 +107,12 @@ final class LeanRules {
                 .filter(each -> !(each instanceof MessageSanitizerContainerResponseFilter)) // which looks at 400 only
                 .findFirst().orElse(null);
         return filter == null ? null
-                : "the filter or interceptor '" + filter.getClass().getName() + "' is applied to it";
+                : "the filter or interceptor '" + type(filter).getName() + "' is applied to it";
+    }
+
+    private static Class<?> type(Object bean) {
+        Class<?> type = bean.getClass();
+        return type.isSynthetic() ? type.getSuperclass() : type;
     }
 
     private static String media(ResourceMethodInvoker invoker) {

@@ -5,7 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +34,7 @@ final class LeanStart {
     private final ResteasyProviderFactoryImpl factory;
     private final Map<Class<?>, List<BeanResource>> resources;
     private final JsonProvider json;
-    private final Map<Bound, OutcomeInjector> injectors = new IdentityHashMap<>();
+    private final Map<Bound, OutcomeInjector> injectors = new LinkedHashMap<>();
     private final LeanRules rules;
 
     /**

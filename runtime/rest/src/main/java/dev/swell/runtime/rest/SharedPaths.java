@@ -3,9 +3,10 @@ package dev.swell.runtime.rest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jboss.resteasy.core.registry.ClassExpression;
 import org.jboss.resteasy.core.registry.Expression;
@@ -50,6 +51,8 @@ final class SharedPaths {
             return Place.of(method.getResourceClass().getClazz(), method.getMethod());
         }
     }
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{[^{}]*\\}");
 
     private final List<Bound> all;
 
@@ -162,6 +165,7 @@ final class SharedPaths {
     }
 
     private static boolean mayEqual(String segment, String other) {
-        return segment.indexOf('{') >= 0 || other.indexOf('{') >= 0 || Objects.equals(segment, other);
+        return segment.indexOf('{') >= 0 || segment.matches(Arrays.stream(VARIABLE.split(other, -1)).map(Pattern::quote)
+                .collect(Collectors.joining(".+")));
     }
 }
