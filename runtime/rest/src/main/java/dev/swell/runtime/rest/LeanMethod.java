@@ -3,6 +3,7 @@ package dev.swell.runtime.rest;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import jakarta.ws.rs.core.MediaType;
 
@@ -10,6 +11,8 @@ import org.jboss.resteasy.spi.ApplicationException;
 
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
+
+import dev.swell.extension.model.Place;
 
 /**
  * A resource method for which what RESTEasy would do is known before: it is called, and its result sent, without RESTEasy.
@@ -19,6 +22,7 @@ import io.undertow.util.Headers;
 final class LeanMethod {
 
     private final String template;
+    private final Supplier<Place> place;
     private final OutcomeInjector injector;
     private final BeanResource resource;
     private final MethodHandle handle;
@@ -38,6 +42,8 @@ final class LeanMethod {
     LeanMethod(String template, OutcomeInjector injector, BeanResource resource, MethodHandle handle,
             LeanArgument[] arguments, LeanResult result, LeanMedia media) {
         this.template = template;
+        Place called = Place.of(injector.method().getResourceClass().getClazz(), injector.method().getMethod());
+        this.place = () -> called;
         this.injector = injector;
         this.resource = resource;
         this.handle = handle;
@@ -80,6 +86,7 @@ final class LeanMethod {
      */
     Outcome answer(LeanCall call, ExchangeResponse response) {
         call.request().label(template);
+        call.request().answeredBy(place);
         Object value;
         try {
             Object bean = resource.reference();
