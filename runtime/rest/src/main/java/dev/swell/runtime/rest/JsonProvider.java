@@ -9,14 +9,15 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.activation.DataSource;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
-
-import org.jboss.resteasy.core.Headers;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -34,6 +35,7 @@ import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.jakarta.rs.cfg.JakartaRSFeature;
+import com.fasterxml.jackson.jakarta.rs.cfg.ObjectWriterInjector;
 import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
 import com.fasterxml.jackson.jakarta.rs.json.JsonEndpointConfig;
 
@@ -42,11 +44,38 @@ import com.fasterxml.jackson.jakarta.rs.json.JsonEndpointConfig;
 @Produces({MediaType.APPLICATION_JSON, "application/*+json", "text/json"})
 final class JsonProvider extends JacksonJsonProvider {
 
-    private final ObjectMapper fallback;
+    /** Writes values of one class that are declared and annotated in one way. */
+    interface Writing {
+        void write(Object value, OutputStream body) throws IOException;
+    }
 
-    /** Makes one with the mapper for types that no {@code ContextResolver} has one for. */
-    JsonProvider(ObjectMapper fallback) {
+    private record Known(Type generic, Annotation[] annotations, Writing writing) {
+        boolean isFor(Type otherGeneric, Annotation[] others) {
+            if (!Objects.equals(generic, otherGeneric) || annotations.length != others.length) {
+                return false;
+            }
+            for (int i = 0; i < others.length; i++) {
+                if (annotations[i] != others[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private final Map<Class<?>, Known> known = new ConcurrentHashMap<>();
+    private final ObjectMapper fallback;
+    private final boolean remembers;
+
+    /**
+     * Makes one.
+     *
+     * @param fallback for types that no {@code ContextResolver} has one for
+     * @param remembers whether what Jackson looks up for each value is remembered
+     */
+    JsonProvider(ObjectMapper fallback, boolean remembers) {
         this.fallback = fallback;
+        this.remembers = remembers;
         List.of(File.class, Path.class, DataSource.class).forEach(this::addUntouchable); // REST has its own writers for them
         disable(JakartaRSFeature.ALLOW_EMPTY_INPUT); // a resource that wants an object shall not get null
     }
@@ -81,7 +110,22 @@ final class JsonProvider extends JacksonJsonProvider {
     @Override
     public void writeTo(Object value, Class<?> type, Type generic, Annotation[] annotations, MediaType media,
             MultivaluedMap<String, Object> headers, OutputStream body) throws IOException {
-        super.writeTo(value, type, generic, annotations, media, headers, new Unflushed(body));
+        boolean isPlain = remembers && annotations != null && ObjectWriterInjector.get() == null;
+        Writing writing = isPlain ? known(type, generic, annotations, media) : null;
+        if (writing == null) {
+            super.writeTo(value, type, generic, annotations, media, headers, new Unflushed(body));
+        } else {
+            writing.write(value, body);
+        }
+    }
+
+    private Writing known(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+        Known last = known.get(type);
+        if (last == null || !last.isFor(generic, annotations)) {
+            last = new Known(generic, annotations.clone(), writing(type, generic, annotations, media));
+            known.put(type, last);
+        }
+        return last.writing;
     }
 
     /** Prepares to read what {@link #readFrom} would, which looks all this up for each body. */
@@ -101,12 +145,12 @@ final class JsonProvider extends JacksonJsonProvider {
         }
     }
 
-    /** Prepares to write values of that class as {@link #writeTo} does, which looks all this up for each. */
-    LeanResult.Writing writing(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+    /** Prepares to write values of that class as Jackson's provider does, which looks all this up for each; null if it can't. */
+    Writing writing(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
         JsonEndpointConfig endpoint = _endpointForWriting(null, type, generic, annotations, media, null);
         ObjectWriter plain = endpoint.getWriter();
         if (plain.isEnabled(SerializationFeature.INDENT_OUTPUT)) {
-            return (value, body) -> writeTo(value, type, generic, annotations, media, new Headers<>(), body);
+            return null;
         }
         ObjectWriter writer = typed(plain, type, generic);
         JsonEncoding encoding = findEncoding(media, null);
@@ -120,7 +164,7 @@ final class JsonProvider extends JacksonJsonProvider {
 
     /** The declared type counts only where it is generic: what is returned may be of a subclass. */
     private static ObjectWriter typed(ObjectWriter writer, Class<?> type, Type generic) {
-        if (generic instanceof Class<?>) {
+        if (generic == null || generic instanceof Class<?>) {
             return writer;
         }
         TypeFactory types = writer.getTypeFactory();

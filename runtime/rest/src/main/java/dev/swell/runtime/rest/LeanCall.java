@@ -15,25 +15,35 @@ import io.undertow.util.HttpString;
 
 import dev.swell.runtime.http.Request;
 
-/** A request on the short way. Gives the very values that RESTEasy would take. */
+/** A request whose method is known, perhaps on the short way. Gives the very values that RESTEasy would take. */
 final class LeanCall {
 
-    private final LeanMethod method;
+    private final ResourceTable.Entry entry;
     private final HttpServerExchange exchange;
     private final Request request;
     private final List<String> segments;
     private MediaType contentType;
     private ExchangeInput input;
 
-    LeanCall(LeanMethod method, HttpServerExchange exchange, Request request, List<String> segments) {
-        this.method = method;
+    LeanCall(ResourceTable.Entry entry, HttpServerExchange exchange, Request request, List<String> segments) {
+        this.entry = entry;
         this.exchange = exchange;
         this.request = request;
         this.segments = segments;
     }
 
+    /** Returns the method that it is for. */
+    ResourceTable.Entry entry() {
+        return entry;
+    }
+
     LeanMethod method() {
-        return method;
+        return entry.lean();
+    }
+
+    /** Tells whether it is answered on the short way. */
+    boolean isLean() {
+        return entry.lean() != null && entry.lean().takes(this);
     }
 
     HttpServerExchange exchange() {

@@ -2,7 +2,6 @@ package dev.swell.runtime.rest;
 
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 import jakarta.ws.rs.core.MediaType;
@@ -28,9 +27,7 @@ final class LeanMethod {
     private final MethodHandle handle;
     private final LeanArgument[] arguments;
     private final LeanResult result;
-    private final Verdicts<Boolean> accepts;
-    private final Verdicts<MediaType> contents;
-    private final boolean takesBody;
+    private final LeanMedia media;
 
     /**
      * Makes it.
@@ -49,9 +46,7 @@ final class LeanMethod {
         this.handle = handle;
         this.arguments = arguments;
         this.result = result;
-        this.accepts = new Verdicts<>(media::accepts);
-        this.contents = new Verdicts<>(media::content);
-        this.takesBody = media.takesBody();
+        this.media = media;
     }
 
     /** Fills RESTEasy's context of a request that is on its way here. */
@@ -61,21 +56,17 @@ final class LeanMethod {
 
     /** Tells whether its answer to the request is known to be RESTEasy's; nothing has been done then. */
     boolean takes(LeanCall call) {
-        return isAcceptable(call.header(Headers.ACCEPT)) && isUnderstood(call);
-    }
-
-    private boolean isAcceptable(HeaderValues accept) {
-        return accept == null || accept.size() == 1 && accepts.of(accept.getFirst()).isPresent();
+        return media.isAccepted(call.header(Headers.ACCEPT)) && isUnderstood(call);
     }
 
     private boolean isUnderstood(LeanCall call) {
-        HeaderValues type = call.header(Headers.CONTENT_TYPE);
-        if (type == null) {
-            return !takesBody;
+        HeaderValues values = call.header(Headers.CONTENT_TYPE);
+        if (values == null) {
+            return media.isBodiless();
         }
-        Optional<MediaType> understood = type.size() == 1 ? contents.of(type.getFirst()) : Optional.empty();
-        understood.ifPresent(call::contentType);
-        return understood.isPresent();
+        MediaType type = media.readable(values);
+        call.contentType(type);
+        return type != null;
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.swell.runtime.rest;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
@@ -25,6 +24,8 @@ import org.jboss.resteasy.tracing.RESTEasyTracingLogger;
 
 import io.undertow.util.StatusCodes;
 
+import dev.swell.runtime.rest.JsonProvider.Writing;
+
 /** Sends what a method returns, by the writer that RESTEasy takes for it. */
 final class LeanResult {
 
@@ -33,11 +34,6 @@ final class LeanResult {
 
     /** What RESTEasy doesn't take for the entity itself. */
     private static final Set<Class<?>> UNWRAPPED = Set.of(CompletionStage.class, GenericEntity.class, Response.class);
-
-    /** Writes a value. */
-    interface Writing {
-        void write(Object value, OutputStream body) throws IOException;
-    }
 
     /** How values of a class are written; not by us if that is null. */
     private record Known(Class<?> type, Writing writing) {}

@@ -35,6 +35,8 @@ import dev.swell.runtime.rest.SharedPaths.Bound;
  */
 final class LeanRules {
 
+    static final String NOT_PLAIN = "its path has more than literals and variables of a segment each";
+
     /** A parameter of these headers would see values that RESTEasy doesn't let pass. */
     private static final List<String> CONDITIONS = List.of("if-modified-since", "if-unmodified-since");
 
@@ -50,20 +52,28 @@ final class LeanRules {
 
     /** Returns why a method can't, in words that follow "because", or null if it can. */
     String obstacle(Bound bound, ResourceMethodInvoker invoker, OutcomeInjector injector, BeanResource resource) {
-        return Stream.<Supplier<String>>of(
+        return first(List.of(
                 () -> path(bound),
                 () -> bean(resource, invoker),
                 () -> method((ResourceMethod) injector.method()),
                 () -> filters(invoker, injector),
                 () -> media(invoker),
                 () -> parameters(injector, bound),
-                () -> result(invoker, injector))
-                .map(Supplier::get).filter(Objects::nonNull).findFirst().orElse(null);
+                () -> result(invoker, injector)));
+    }
+
+    /** Tells whether it is known which method RESTEasy finds for the path of this one. */
+    boolean isMatchKnown(Bound bound, ResourceMethodInvoker invoker) {
+        return first(List.of(() -> path(bound), () -> media(invoker))) == null;
+    }
+
+    private static String first(List<Supplier<String>> obstacles) {
+        return obstacles.stream().map(Supplier::get).filter(Objects::nonNull).findFirst().orElse(null);
     }
 
     private String path(Bound bound) {
         if (SharedPaths.plain(bound.inner()).isEmpty()) {
-            return "its path has more than literals and variables of a segment each";
+            return NOT_PLAIN;
         }
         Optional<Bound> rival = paths.rival(bound);
         return rival.isEmpty() ? null : "'" + rival.get().place() + "' may answer some of its paths";

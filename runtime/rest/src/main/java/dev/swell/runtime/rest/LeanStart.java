@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.core.ResourceMethodInvoker;
@@ -21,6 +22,9 @@ import org.jboss.resteasy.spi.metadata.Parameter.ParamType;
 import org.jboss.resteasy.spi.metadata.ResourceMethod;
 
 import dev.swell.extension.model.PathTemplate;
+import dev.swell.extension.model.PathTemplate.Kind;
+import dev.swell.extension.model.PathTemplate.Segment;
+import dev.swell.runtime.rest.KnownMatch.Variable;
 import dev.swell.runtime.rest.ResourceTable.Entry;
 import dev.swell.runtime.rest.SharedPaths.Bound;
 
@@ -83,27 +87,49 @@ final class LeanStart {
     }
 
     private void add(Bound bound, ResourceMethodInvoker invoker, OutcomeInjector injector, List<Entry> entries) {
-        LeanMethod lean = lean(bound, invoker, injector);
-        SharedPaths.plain(prefix + '/' + bound.inner()).ifPresent(path -> invoker.getHttpMethods()
-                .forEach(method -> entries.add(new Entry(path, method, lean))));
+        Optional<PathTemplate> path = SharedPaths.plain(prefix + '/' + bound.inner());
+        if (path.isEmpty()) {
+            tell(bound, LeanRules.NOT_PLAIN);
+            return;
+        }
+        LeanMedia media = rules.isMatchKnown(bound, invoker) ? new LeanMedia(invoker, factory, body(injector)) : null;
+        KnownMatch match = media == null ? null : match(bound, invoker, media, path.get());
+        LeanMethod lean = lean(bound, invoker, injector, media, path.get());
+        invoker.getHttpMethods().forEach(method -> entries.add(new Entry(path.get(), method, match, lean)));
     }
 
-    private LeanMethod lean(Bound bound, ResourceMethodInvoker invoker, OutcomeInjector injector) {
+    private static void tell(Bound bound, String obstacle) {
+        LOG.debugf("'%s' is answered %s", bound.place(),
+                obstacle == null ? "on the short way" : "by RESTEasy, because " + obstacle);
+    }
+
+    private static KnownMatch match(Bound bound, ResourceMethodInvoker invoker, LeanMedia media, PathTemplate path) {
+        List<Variable> variables = new ArrayList<>();
+        List<Segment> segments = SharedPaths.plain(bound.inner()).orElseThrow().segments();
+        for (int i = 0; i < segments.size(); i++) {
+            if (segments.get(i).kind() == Kind.VARIABLE) {
+                variables.add(new Variable(segments.get(i).text(), i));
+            }
+        }
+        int outer = bound.outer().isEmpty() ? 0 : bound.outer().split("/").length;
+        return new KnownMatch(invoker, media, bound.inner(), path.text(), outer, variables);
+    }
+
+    private LeanMethod lean(Bound bound, ResourceMethodInvoker invoker, OutcomeInjector injector, LeanMedia media,
+            PathTemplate path) {
         List<BeanResource> beans = resources.getOrDefault(invoker.getResourceClass(), List.of());
         BeanResource resource = beans.size() == 1 ? beans.get(0) : null;
         String obstacle = rules.obstacle(bound, invoker, injector, resource);
-        MethodHandle handle = obstacle == null ? handle(invoker) : null;
-        if (handle == null) {
-            LOG.debugf("'%s' is answered by RESTEasy, because %s", bound.place(),
-                    obstacle == null ? "it can't be accessed" : obstacle);
+        MethodHandle handle = handle(invoker);
+        if (obstacle == null && handle == null) {
+            obstacle = "it can't be accessed";
+        }
+        tell(bound, obstacle);
+        if (obstacle != null) {
             return null;
         }
-        LOG.debugf("'%s' is answered on the short way", bound.place());
-        LeanMedia media = new LeanMedia(invoker, factory, body(injector));
-        return new LeanMethod(SharedPaths.plain(prefix + '/' + bound.inner()).map(PathTemplate::text).orElseThrow(),
-                injector, resource, handle, arguments(bound, injector),
-                new LeanResult(invoker, factory, media.answered()),
-                media);
+        return new LeanMethod(path.text(), injector, resource, handle, arguments(bound, injector),
+                new LeanResult(invoker, factory, media.answered()), media);
     }
 
     private static MethodHandle handle(ResourceMethodInvoker invoker) {

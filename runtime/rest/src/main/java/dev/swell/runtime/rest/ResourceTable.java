@@ -37,9 +37,10 @@ final class ResourceTable {
      *
      * @param path the template with the application path
      * @param httpMethod the method it answers
+     * @param match what RESTEasy finds for it, or null if that depends
      * @param lean the short way to it, or null if there is only RESTEasy's
      */
-    record Entry(PathTemplate path, String httpMethod, LeanMethod lean) {}
+    record Entry(PathTemplate path, String httpMethod, KnownMatch match, LeanMethod lean) {}
 
     /** What is at a template, by HTTP method. */
     private record Template(PathTemplate path, Map<String, Entry> methods) {}
@@ -51,7 +52,7 @@ final class ResourceTable {
         for (Entry entry : entries) {
             byShape.computeIfAbsent(entry.path.shape(), shape -> new Template(entry.path, new HashMap<>())).methods
                     .merge(entry.httpMethod, entry,
-                            (one, other) -> new Entry(one.path, one.httpMethod, null));
+                            (one, other) -> new Entry(one.path, one.httpMethod, null, null));
         }
         table = RouteTable.of(List.copyOf(byShape.values()), Template::path, template -> Set.of());
     }
@@ -62,11 +63,14 @@ final class ResourceTable {
         return found == null ? null : found.path.text();
     }
 
-    /** Returns the short way to the answer, or null if there is none at that path. */
+    /** Returns the request with the method it is for, or null if that isn't known. */
     LeanCall call(HttpServerExchange exchange, Request request) {
+        if (!isPlain(exchange, request)) {
+            return null;
+        }
         List<String> segments = request.path().segments();
         Entry found = find(segments, exchange.getRequestMethod().toString());
-        return found == null || found.lean == null ? null : new LeanCall(found.lean, exchange, request, segments);
+        return found == null ? null : new LeanCall(found, exchange, request, segments);
     }
 
     private Entry find(List<String> segments, String httpMethod) {
@@ -75,7 +79,7 @@ final class ResourceTable {
     }
 
     /** Tells whether the address of a request is so plain that nobody can read it in two ways. */
-    static boolean isPlain(HttpServerExchange exchange, Request request) {
+    private static boolean isPlain(HttpServerExchange exchange, Request request) {
         String host = exchange.getRequestHeaders().getFirst(Headers.HOST);
         return !exchange.isHostIncludedInRequestURI() && !request.path().isReplaced()
                 && consistsOf(PLAIN, exchange.getRequestURI()) && host != null && consistsOf(HOST, host);

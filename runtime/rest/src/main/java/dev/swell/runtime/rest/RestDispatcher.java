@@ -58,6 +58,13 @@ final class RestDispatcher extends SynchronousDispatcher {
         ResteasyContext.pushContext(Configuration.class, injector.factory());
     }
 
+    @Override
+    public ResourceInvoker getInvoker(HttpRequest request) {
+        KnownMatch expected = ((ExchangeRequest) request).expected();
+        ResourceInvoker known = expected == null ? null : expected.of((ExchangeRequest) request);
+        return known == null ? super.getInvoker(request) : known;
+    }
+
     private record Info(ResourceLocator method) implements ResourceInfo {
         @Override
         public Method getResourceMethod() {

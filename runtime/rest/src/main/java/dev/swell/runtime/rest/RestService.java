@@ -2,6 +2,7 @@ package dev.swell.runtime.rest;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 
 import org.jboss.resteasy.core.ResteasyContext;
 import org.jboss.resteasy.core.providerfactory.ResteasyProviderFactoryImpl;
@@ -58,48 +59,52 @@ final class RestService {
      * @throws IOException if its body can't be read, which isn't REST's to answer
      */
     boolean answer(HttpServerExchange exchange, Request pipeline) throws IOException {
-        LeanCall call = call(exchange, pipeline);
-        if (call == null) {
-            return answer(request(exchange, pipeline, new ExchangeResponse(exchange, factory)));
+        LeanCall call = table.call(exchange, pipeline);
+        if (call == null || !call.isLean()) {
+            return answer(request(exchange, pipeline, new ExchangeResponse(exchange, factory), call));
         }
         Outcome outcome = shortly(call);
         if (outcome == null) {
             return true;
         }
-        ExchangeRequest request = request(exchange, pipeline, outcome.response());
+        ExchangeRequest request = request(exchange, pipeline, outcome.response(), call);
         request.carryOn(outcome);
         return answer(request);
     }
 
-    private ExchangeRequest request(HttpServerExchange exchange, Request pipeline, ExchangeResponse response) {
+    private ExchangeRequest request(HttpServerExchange exchange, Request pipeline, ExchangeResponse response,
+            LeanCall call) {
         ExchangeRequest request = new ExchangeRequest(exchange, pipeline.unit(), uris.of(exchange, pipeline), response,
                 dispatcher);
+        request.expect(call == null ? null : call.entry().match());
         pipeline.answeredBy(() -> Failures.place(request));
         return request;
-    }
-
-    private LeanCall call(HttpServerExchange exchange, Request pipeline) {
-        if (!ResourceTable.isPlain(exchange, pipeline)) {
-            return null;
-        }
-        LeanCall call = table.call(exchange, pipeline);
-        return call == null || !call.method().takes(call) ? null : call;
     }
 
     /** Answers without RESTEasy, or tells what has been done. */
     private Outcome shortly(LeanCall call) {
         ExchangeResponse response = new ExchangeResponse(call.exchange(), factory);
-        LazyContext context = new LazyContext(() -> call.method().enter(dispatcher,
-                request(call.exchange(), call.request(), response)));
+        LazyMap<Class<?>, Object> context = new LazyMap<>(() -> context(call, response));
         ResteasyContext.pushContextDataMap(context);
         try {
             return call.method().answer(call, response);
         } finally {
-            if (context.isFilled()) {
+            if (context.isMade()) {
                 dispatcher.clearContextData();
             }
             ResteasyContext.clearContextData();
         }
+    }
+
+    /** Returns RESTEasy's context of a request on the short way, for code that uses {@code @Context}. */
+    private Map<Class<?>, Object> context(LeanCall call, ExchangeResponse response) {
+        Map<Class<?>, Object> context = ResteasyContext.addContextDataLevel();
+        try {
+            call.method().enter(dispatcher, request(call.exchange(), call.request(), response, call));
+        } finally {
+            ResteasyContext.removeContextDataLevel();
+        }
+        return context;
     }
 
     private boolean answer(ExchangeRequest request) throws IOException {

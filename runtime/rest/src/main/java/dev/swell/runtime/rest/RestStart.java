@@ -99,7 +99,7 @@ final class RestStart {
         deployment.setInjectorFactory(injectors);
         deployment.setUseContainerFormParams(true);
         deployment.setApplication(application());
-        json = new JsonProvider(mapper());
+        json = new JsonProvider(mapper(), lean);
         factory.registerProviderInstance(json, null, null, true);
         deployment.getProviders().addAll(List.of(new TurnStages(), new FormPartsReader(), new Roles(),
                 new ValidationResolver(found.parts().validation())));

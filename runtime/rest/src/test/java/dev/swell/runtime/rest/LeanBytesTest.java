@@ -9,17 +9,19 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 import dev.swell.runtime.http.TestServer;
 
 /** Compares the answers on the short way with RESTEasy's, byte by byte. */
+@TestInstance(Lifecycle.PER_CLASS)
 class LeanBytesTest {
 
-    private static final Class<?>[] BEANS = {PlainResource.class, PlainResource.Mapper.class,
+    static final Class<?>[] BEANS = {PlainResource.class, PlainResource.Mapper.class,
             PlainResource.Greeting.class, PlainResource.Scoped.class};
     private static final int RANDOM_REQUESTS = 4_000;
     private static final long SEED = 20_261_125;
@@ -62,17 +64,16 @@ class LeanBytesTest {
     private static final List<String> METHODS = List.of("GET", "GET", "GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS",
             "get", "PATCH");
 
-    private static TestServer lean;
-    private static TestServer library;
+    private final TestServer lean = RestServer.with(true, beans()).start();
+    private final TestServer library = RestServer.with(false, beans()).start();
 
-    @BeforeAll
-    static void start() {
-        lean = RestServer.with(true, BEANS).start();
-        library = RestServer.with(false, BEANS).start();
+    /** Returns what is served. */
+    Class<?>[] beans() {
+        return BEANS;
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         lean.close();
         library.close();
     }
@@ -92,7 +93,7 @@ class LeanBytesTest {
         return server.raw(request).replaceAll("\r\nDate: [^\r]*", "").replace(":" + server.port(), ":port");
     }
 
-    private static void compare(String request) {
+    private void compare(String request) {
         try {
             assertThat(answer(lean, request)).as(request).isEqualTo(answer(library, request));
         } catch (IOException e) {
@@ -153,7 +154,7 @@ class LeanBytesTest {
         requests.add("GET /scoped/x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
         requests.add("POST /plain/thing HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: application/json\r\n"
                 + "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"nam\r\n8\r\ne\":\"x\"} \r\n0\r\n\r\n");
-        requests.forEach(LeanBytesTest::compare);
+        requests.forEach(this::compare);
     }
 
     @Test
