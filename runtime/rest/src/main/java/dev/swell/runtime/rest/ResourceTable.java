@@ -81,8 +81,9 @@ final class ResourceTable {
     /** Tells whether the address of a request is so plain that nobody can read it in two ways. */
     private static boolean isPlain(HttpServerExchange exchange, Request request) {
         String host = exchange.getRequestHeaders().getFirst(Headers.HOST);
-        return !exchange.isHostIncludedInRequestURI() && !request.path().isReplaced()
-                && consistsOf(PLAIN, exchange.getRequestURI()) && host != null && consistsOf(HOST, host);
+        String uri = exchange.getRequestURI();
+        return !exchange.isHostIncludedInRequestURI() && !request.path().isReplaced() && consistsOf(PLAIN, uri)
+                && uri.equals(request.path().current()) && host != null && consistsOf(HOST, host);
     }
 
     /** Tells whether a template matches nothing but what {@link #isPlain} lets pass as it is. */

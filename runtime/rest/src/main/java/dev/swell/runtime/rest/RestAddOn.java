@@ -41,7 +41,7 @@ public final class RestAddOn implements HttpAddOn {
         try {
             RestService service = new RestStart(worker, found, lean).run();
             worker.set(SERVICE, service);
-            return Optional.of(exchange -> answer(service, exchange));
+            return Optional.of(new Answering(service));
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -55,8 +55,16 @@ public final class RestAddOn implements HttpAddOn {
         }
     }
 
-    private static boolean answer(RestService service, HttpServerExchange exchange) throws IOException {
-        Request request = Request.of(exchange);
-        return service.owns(request.path().current()) && service.answer(exchange, request);
+    private record Answering(RestService service) implements Fallback {
+        @Override
+        public boolean handle(HttpServerExchange exchange) throws IOException {
+            Request request = Request.of(exchange);
+            return service.owns(request.path().current()) && service.answer(exchange, request);
+        }
+
+        @Override
+        public String template(HttpServerExchange exchange) {
+            return service.template(exchange, Request.of(exchange));
+        }
     }
 }

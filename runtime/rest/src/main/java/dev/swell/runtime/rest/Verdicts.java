@@ -5,10 +5,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Remembers what was found out about the values of a header. Clients choose them, so only so many are kept. */
+/** Remembers what was found out about the values of a header. Clients choose them, so only so many and short ones are kept. */
 final class Verdicts<T> {
 
     private static final int MOST_KNOWN = 200;
+    private static final int LONGEST = 200;
 
     private final Map<String, Optional<T>> known = new ConcurrentHashMap<>();
     private final Function<String, Optional<T>> judge;
@@ -27,7 +28,7 @@ final class Verdicts<T> {
         Optional<T> verdict = known.get(value);
         if (verdict == null) {
             verdict = judged(value);
-            if (known.size() < MOST_KNOWN) {
+            if (known.size() < MOST_KNOWN && value.length() <= LONGEST) {
                 known.put(value, verdict);
             }
         }
