@@ -14,4 +14,13 @@ public interface Fallback {
      * @return false if it is not for this
      */
     boolean handle(HttpServerExchange exchange) throws Exception;
+
+    /**
+     * Returns the path template under which it will answer the request, as far as that is known without running code of the
+     * application; null if it isn't. There are only so many templates, and each is the same object every time. Is called on
+     * an I/O thread, before the request is handed over.
+     */
+    default String template(HttpServerExchange exchange) {
+        return null;
+    }
 }

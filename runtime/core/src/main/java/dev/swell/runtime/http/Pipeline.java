@@ -1,8 +1,10 @@
 package dev.swell.runtime.http;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import io.undertow.server.HttpHandler;
@@ -33,6 +35,8 @@ final class Pipeline implements HttpHandler {
      */
     record Target(RouteModel model, RouteMetrics metrics, SliceMeter meter) {}
 
+    private final Worker worker;
+    private final Map<String, SliceMeter> meters = new ConcurrentHashMap<>();
     private final Forms forms = new Forms();
     private final RouteTable<Target> routes;
     private final List<Fallback> addOns;
@@ -42,6 +46,7 @@ final class Pipeline implements HttpHandler {
     private final Consumer<ResponseGenerated> generated;
 
     Pipeline(Worker worker, HttpMetrics metrics, List<Fallback> addOns, Optional<Fallback> upgrades) {
+        this.worker = worker;
         this.routes = RouteTable.of(
                 worker.model().routes().stream()
                         .map(route -> new Target(route, metrics.route(route.path().text()),
@@ -69,6 +74,22 @@ final class Pipeline implements HttpHandler {
                 throw e;
             }
         };
+    }
+
+    /** Returns what measures the work for a request that no route takes; null if nobody knows yet what it will be. */
+    SliceMeter meter(HttpServerExchange exchange) {
+        for (Fallback addOn : addOns) {
+            String template = addOn.template(exchange);
+            if (template != null) {
+                SliceMeter known = meters.get(template); // unlike computeIfAbsent, without a lock
+                return known != null ? known : meters.computeIfAbsent(template, this::newMeter);
+            }
+        }
+        return null;
+    }
+
+    private SliceMeter newMeter(String template) {
+        return worker.meter("Resource '" + template + "'");
     }
 
     /** Returns the route at that path, or null. */

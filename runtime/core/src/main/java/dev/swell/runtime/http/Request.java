@@ -190,7 +190,8 @@ public final class Request {
         takeCurrentWorker();
         try {
             RouteTable.Entry<Pipeline.Target> found = route();
-            worker.handover().hand(exchange.getIoThread(), found == null ? null : found.target().meter(),
+            worker.handover().hand(exchange.getIoThread(),
+                    found == null ? pipeline.meter(exchange) : found.target().meter(),
                     () -> open(() -> Connectors.executeRootHandler(this::serve, exchange)));
         } catch (RejectedExecutionException e) { // the worker has been closed
             answer(StatusCodes.SERVICE_UNAVAILABLE);

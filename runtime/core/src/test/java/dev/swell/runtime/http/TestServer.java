@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 
 import jakarta.enterprise.inject.spi.Extension;
@@ -47,6 +48,7 @@ public final class TestServer implements AutoCloseable {
     private final WeldContainer container;
     private final Worker worker;
     private final HttpEngine engine;
+    private final int clientPort;
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
     private TestServer(Builder builder) {
@@ -70,6 +72,7 @@ public final class TestServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        clientPort = builder.clientPort.applyAsInt(engine.address().getPort());
     }
 
     /** Starts an application with the default settings. */
@@ -94,6 +97,7 @@ public final class TestServer implements AutoCloseable {
         private Threads threads = Threads
                 .valueOf(System.getProperty("test.threads", "pool").toUpperCase(Locale.ROOT));
         private int maxSessions = 1000;
+        private IntUnaryOperator clientPort = IntUnaryOperator.identity();
 
         private Builder(Class<?>... beans) {
             this.beans = beans;
@@ -147,6 +151,12 @@ public final class TestServer implements AutoCloseable {
             return this;
         }
 
+        /** Has clients go to another port, from which somebody passes on what they send. */
+        public Builder clientPort(IntUnaryOperator portOfServer) {
+            clientPort = portOfServer;
+            return this;
+        }
+
         /** Hands work over in that way. */
         public Builder threads(Threads way) {
             threads = way;
@@ -170,8 +180,9 @@ public final class TestServer implements AutoCloseable {
         return metrics;
     }
 
+    /** Returns the port that clients use. */
     public int port() {
-        return engine.address().getPort();
+        return clientPort;
     }
 
     public URI uri(String path) {

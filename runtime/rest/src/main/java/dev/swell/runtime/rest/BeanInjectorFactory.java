@@ -1,8 +1,10 @@
 package dev.swell.runtime.rest;
 
 import java.lang.reflect.Constructor;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.inject.Any;
@@ -13,15 +15,18 @@ import org.jboss.resteasy.core.InjectorFactoryImpl;
 import org.jboss.resteasy.spi.ConstructorInjector;
 import org.jboss.resteasy.spi.HttpRequest;
 import org.jboss.resteasy.spi.HttpResponse;
+import org.jboss.resteasy.spi.MethodInjector;
 import org.jboss.resteasy.spi.PropertyInjector;
 import org.jboss.resteasy.spi.ResteasyProviderFactory;
 import org.jboss.resteasy.spi.metadata.ResourceClass;
 import org.jboss.resteasy.spi.metadata.ResourceConstructor;
+import org.jboss.resteasy.spi.metadata.ResourceLocator;
 
 /** Has RESTEasy take beans from their container, which fills them; it makes other objects itself. */
 final class BeanInjectorFactory extends InjectorFactoryImpl {
 
     private final BeanManager beans;
+    private volatile List<OutcomeInjector> made = new CopyOnWriteArrayList<>();
 
     BeanInjectorFactory(BeanManager beans) {
         this.beans = beans;
@@ -31,6 +36,23 @@ final class BeanInjectorFactory extends InjectorFactoryImpl {
         Set<Bean<?>> ofThatClass = beans.getBeans(type, Any.Literal.INSTANCE).stream()
                 .filter(bean -> bean.getBeanClass() == type).collect(Collectors.toSet());
         return beans.resolve(ofThatClass);
+    }
+
+    /** Returns the injectors of all methods and locators of root resources, once these are registered. */
+    List<OutcomeInjector> methods() {
+        List<OutcomeInjector> methods = made;
+        made = null; // those of subresources, which are made for requests, aren't kept
+        return methods;
+    }
+
+    @Override
+    public MethodInjector createMethodInjector(ResourceLocator method, ResteasyProviderFactory factory) {
+        OutcomeInjector injector = new OutcomeInjector(method, factory);
+        List<OutcomeInjector> known = made;
+        if (known != null) {
+            known.add(injector);
+        }
+        return injector;
     }
 
     @Override

@@ -22,6 +22,11 @@ final class BeanResource implements ResourceFactory {
         this.bean = bean;
     }
 
+    /** Returns the bean. */
+    Bean<?> bean() {
+        return bean;
+    }
+
     @Override
     public Class<?> getScannableClass() {
         return bean.getBeanClass();
@@ -39,6 +44,11 @@ final class BeanResource implements ResourceFactory {
             ((ExchangeRequest) request).atEnd(creation::release);
             return reference(creation);
         }
+        return reference();
+    }
+
+    /** Returns the reference that all requests share; not of a dependent bean. */
+    Object reference() {
         Object found = reference;
         if (found == null) {
             found = reference(beans.createCreationalContext(bean));

@@ -1,6 +1,8 @@
 package dev.swell.runtime.rest;
 
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Providers;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -29,8 +34,7 @@ import org.xnio.XnioIoThread;
  * Makes the sinks of Server-Sent Events, in place of RESTEasy's own filter: a sink that is closed by another request must not
  * clear that request's context, and open ones are known, so that they can be closed when the worker retires.
  */
-@Priority(Integer.MAX_VALUE)
-final class EventSinks implements ContainerRequestFilter {
+final class EventSinks implements DynamicFeature {
 
     private static final Logger LOG = Logger.getLogger("dev.swell.rest");
 
@@ -41,12 +45,27 @@ final class EventSinks implements ContainerRequestFilter {
         this.factory = factory;
     }
 
+    /** Only methods that may have a sink are made to pass a filter. */
     @Override
-    public void filter(ContainerRequestContext context) {
-        if (!((PostMatchContainerRequestContext) context).getResourceMethod().isSse()) {
-            return;
+    public void configure(ResourceInfo info, FeatureContext context) {
+        Method method = info.getResourceMethod();
+        if (List.of(method.getParameterTypes()).contains(SseEventSink.class)
+                || factory.getAsyncStreamProvider(method.getReturnType()) != null) {
+            context.register(new Opening());
         }
-        ExchangeRequest request = (ExchangeRequest) ResteasyContext.getRequiredContextData(HttpRequest.class);
+    }
+
+    @Priority(Integer.MAX_VALUE)
+    private final class Opening implements ContainerRequestFilter {
+        @Override
+        public void filter(ContainerRequestContext context) {
+            if (((PostMatchContainerRequestContext) context).getResourceMethod().isSse()) {
+                open((ExchangeRequest) ResteasyContext.getRequiredContextData(HttpRequest.class));
+            }
+        }
+    }
+
+    private void open(ExchangeRequest request) {
         Sink sink = new Sink(request, factory);
         open.add(sink);
         request.atEnd(() -> open.remove(sink));

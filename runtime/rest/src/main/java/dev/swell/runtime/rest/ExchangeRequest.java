@@ -34,6 +34,8 @@ final class ExchangeRequest extends BaseHttpRequest {
     private ExchangeInput body;
     private InputStream input;
     private boolean refused;
+    private Outcome outcome;
+    private KnownMatch match;
 
     ExchangeRequest(HttpServerExchange exchange, Unit unit, ResourceUri uri, ExchangeResponse response,
             RestDispatcher dispatcher) {
@@ -61,6 +63,33 @@ final class ExchangeRequest extends BaseHttpRequest {
 
     ResourceUri uri() {
         return (ResourceUri) getUri();
+    }
+
+    /** Says which method it is for, unless a filter changes it. */
+    void expect(KnownMatch method) {
+        match = method;
+    }
+
+    /** Returns which method it is for if no filter changes it; null if that isn't known. */
+    KnownMatch expected() {
+        return match;
+    }
+
+    /** Tells whether it still asks for what the client has asked for. */
+    boolean isAsItCame() {
+        return !uri().isReplaced() && method.equals(exchange.getRequestMethod().toString()) && isInitial();
+    }
+
+    /** Says what has been done for it already. */
+    void carryOn(Outcome done) {
+        outcome = done;
+        body = done.input();
+        input = body;
+    }
+
+    /** Returns what has been done for it already, or null. */
+    Outcome outcome() {
+        return outcome;
     }
 
     /** Has something done when the request is over. */

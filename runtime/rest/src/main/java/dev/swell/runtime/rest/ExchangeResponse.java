@@ -32,7 +32,8 @@ final class ExchangeResponse implements HttpResponse {
     private final HttpServerExchange exchange;
     private final ResteasyProviderFactory factory;
     private final ExchangeOutput body;
-    private final MultivaluedMap<String, Object> headers = new Headers<>();
+    private MultivaluedMap<String, Object> headers;
+    private String contentType;
     private OutputStream output;
     private int status = StatusCodes.OK;
     private boolean copied;
@@ -55,8 +56,16 @@ final class ExchangeResponse implements HttpResponse {
         status = code;
     }
 
+    /** Sets the only header that there shall be, unless the answer is reset. */
+    void setContentType(String value) {
+        contentType = value;
+    }
+
     @Override
     public MultivaluedMap<String, Object> getOutputHeaders() {
+        if (headers == null) {
+            headers = new Headers<>();
+        }
         return headers;
     }
 
@@ -77,7 +86,7 @@ final class ExchangeResponse implements HttpResponse {
 
     @Override
     public void addNewCookie(NewCookie cookie) {
-        headers.add(HttpHeaders.SET_COOKIE, cookie);
+        getOutputHeaders().add(HttpHeaders.SET_COOKIE, cookie);
     }
 
     @Override
@@ -100,10 +109,14 @@ final class ExchangeResponse implements HttpResponse {
     public void reset() {
         HeaderMap sent = exchange.getResponseHeaders();
         if (copied) {
-            headers.keySet().forEach(sent::remove);
+            if (contentType != null) {
+                sent.remove(io.undertow.util.Headers.CONTENT_TYPE);
+            }
+            getOutputHeaders().keySet().forEach(sent::remove);
         }
         copied = false;
-        headers.clear();
+        contentType = null;
+        getOutputHeaders().clear();
         status = StatusCodes.OK;
         output = body;
         body.reset();
@@ -120,6 +133,15 @@ final class ExchangeResponse implements HttpResponse {
         }
         copied = true;
         exchange.setStatusCode(status);
+        if (contentType != null) {
+            exchange.getResponseHeaders().put(io.undertow.util.Headers.CONTENT_TYPE, contentType);
+        }
+        if (headers != null) {
+            copyHeaders();
+        }
+    }
+
+    private void copyHeaders() {
         for (Map.Entry<String, List<Object>> header : headers.entrySet()) {
             copy(new HttpString(header.getKey()), header.getValue());
         }
@@ -131,11 +153,12 @@ final class ExchangeResponse implements HttpResponse {
             sent.remove(name); // these two may come from middleware as well, the others are the resource's to decide
         }
         for (Object value : values) {
-            sent.add(name, text(value));
+            sent.add(name, text(value, factory));
         }
     }
 
-    private String text(Object value) {
+    /** Returns a header's value as it is sent. */
+    static String text(Object value, ResteasyProviderFactory factory) {
         if (value instanceof String text) {
             return text;
         }

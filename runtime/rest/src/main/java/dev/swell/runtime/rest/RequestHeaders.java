@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.core.AbstractMultivaluedMap;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -24,8 +25,46 @@ import io.undertow.util.HttpString;
 /** The headers of a request. That one can't be understood is the client's fault. */
 final class RequestHeaders extends ResteasyHttpHeaders {
 
+    private final HttpServerExchange exchange;
+    private final LazyMap<String, List<String>> copy;
+
     RequestHeaders(HttpServerExchange exchange) {
-        super(copy(exchange));
+        this(exchange, new LazyMap<>(() -> copy(exchange)));
+    }
+
+    private RequestHeaders(HttpServerExchange exchange, LazyMap<String, List<String>> copy) {
+        this(new Copied(copy), exchange, copy);
+    }
+
+    private RequestHeaders(MultivaluedMap<String, String> headers, HttpServerExchange exchange,
+            LazyMap<String, List<String>> copy) {
+        super(headers, false);
+        this.exchange = exchange;
+        this.copy = copy;
+    }
+
+    /** Filters may change them once they are copied. */
+    private static final class Copied extends AbstractMultivaluedMap<String, String> {
+        Copied(Map<String, List<String>> store) {
+            super(store);
+        }
+    }
+
+    /** Makes those of a request that has one header. */
+    static RequestHeaders of(String name, String value) {
+        MultivaluedMap<String, String> headers = new CaseInsensitiveMap<>();
+        headers.add(name, value);
+        return new RequestHeaders(headers, null, null);
+    }
+
+    /** Returns the values of the Accept header, or null. */
+    List<String> accept() {
+        return copy.isMade() ? copy.get(ACCEPT) : exchange.getRequestHeaders().get(Headers.ACCEPT);
+    }
+
+    /** Returns the values of the Content-Type header, or null. */
+    List<String> contentType() {
+        return copy.isMade() ? copy.get(CONTENT_TYPE) : exchange.getRequestHeaders().get(Headers.CONTENT_TYPE);
     }
 
     private static MultivaluedMap<String, String> copy(HttpServerExchange exchange) {

@@ -47,7 +47,7 @@ final class ResourceUri extends ResteasyUriInfo {
             for (Map.Entry<String, Deque<String>> parameter : exchange.getQueryParameters().entrySet()) {
                 values.put(parameter.getKey(), new ArrayList<>(parameter.getValue()));
             }
-            query = new UnmodifiableMultivaluedMap<>(values);
+            query = new UnmodifiableMultivaluedMap<>(values, false);
         }
         return query;
     }
@@ -57,6 +57,18 @@ final class ResourceUri extends ResteasyUriInfo {
         super.addMatchedResourceTemplate(template);
         templates.add(template);
         matched.accept(template());
+    }
+
+    /** Says what the path has been found to match. */
+    void matched(String template, String label) {
+        super.addMatchedResourceTemplate(template);
+        templates.add(template);
+        matched.accept(label);
+    }
+
+    /** Tells whether a filter has set another URI. */
+    boolean isReplaced() {
+        return replaced;
     }
 
     boolean isMatched() {

@@ -17,6 +17,18 @@ public final class RestAddOn implements HttpAddOn {
 
     private static final Part<RestService> SERVICE = new Part<>();
 
+    private final boolean lean;
+
+    /** Makes one that answers what it can on the short way. */
+    public RestAddOn() {
+        this(true);
+    }
+
+    /** Makes one that leaves everything to RESTEasy if it isn't lean. */
+    RestAddOn(boolean lean) {
+        this.lean = lean;
+    }
+
     @Override
     public Optional<Fallback> prepare(Worker worker) {
         RestExtension found = worker.beans().getExtension(RestExtension.class);
@@ -27,9 +39,9 @@ public final class RestAddOn implements HttpAddOn {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(worker.loader());
         try {
-            RestService service = new RestStart(worker, found).run();
+            RestService service = new RestStart(worker, found, lean).run();
             worker.set(SERVICE, service);
-            return Optional.of(exchange -> answer(service, exchange));
+            return Optional.of(new Answering(service));
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -43,8 +55,16 @@ public final class RestAddOn implements HttpAddOn {
         }
     }
 
-    private static boolean answer(RestService service, HttpServerExchange exchange) throws IOException {
-        Request request = Request.of(exchange);
-        return service.owns(request.path().current()) && service.answer(exchange, request);
+    private record Answering(RestService service) implements Fallback {
+        @Override
+        public boolean handle(HttpServerExchange exchange) throws IOException {
+            Request request = Request.of(exchange);
+            return service.owns(request.path().current()) && service.answer(exchange, request);
+        }
+
+        @Override
+        public String template(HttpServerExchange exchange) {
+            return service.template(exchange, Request.of(exchange));
+        }
     }
 }

@@ -1,12 +1,16 @@
 package dev.swell.runtime.rest;
 
+import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.function.Consumer;
 
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Configuration;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 
+import org.jboss.resteasy.core.ResourceMethodInvoker;
 import org.jboss.resteasy.core.ResteasyContext;
 import org.jboss.resteasy.core.ServerResponseWriter;
 import org.jboss.resteasy.core.SynchronousDispatcher;
@@ -14,6 +18,8 @@ import org.jboss.resteasy.core.providerfactory.ResteasyProviderFactoryImpl;
 import org.jboss.resteasy.specimpl.BuiltResponse;
 import org.jboss.resteasy.spi.HttpRequest;
 import org.jboss.resteasy.spi.HttpResponse;
+import org.jboss.resteasy.spi.ResourceInvoker;
+import org.jboss.resteasy.spi.metadata.ResourceLocator;
 
 import io.undertow.server.HttpServerExchange;
 
@@ -37,6 +43,38 @@ final class RestDispatcher extends SynchronousDispatcher {
     /** Answers a failure that RESTEasy let through. */
     void fail(ExchangeRequest request, Throwable failure) {
         asynchronousExceptionDelivery(request, request.response(), failure, ignored -> {});
+    }
+
+    /** Makes the context of a request as it is when its resource method runs. */
+    void enter(ExchangeRequest request, OutcomeInjector injector, Object resource) {
+        pushContextObjects(request, request.response());
+        ResourceInvoker invoker = getInvoker(request);
+        request.setAttribute(ResourceMethodInvoker.class.getName(), invoker);
+        if (injector.method().getPath() != null) {
+            request.uri().pushMatchedURI(request.uri().getMatchingPath());
+        }
+        request.uri().pushCurrentResource(resource);
+        ResteasyContext.pushContext(ResourceInfo.class, new Info(injector.method()));
+        ResteasyContext.pushContext(Configuration.class, injector.factory());
+    }
+
+    @Override
+    public ResourceInvoker getInvoker(HttpRequest request) {
+        KnownMatch expected = ((ExchangeRequest) request).expected();
+        ResourceInvoker known = expected == null ? null : expected.of((ExchangeRequest) request);
+        return known == null ? super.getInvoker(request) : known;
+    }
+
+    private record Info(ResourceLocator method) implements ResourceInfo {
+        @Override
+        public Method getResourceMethod() {
+            return method.getMethod();
+        }
+
+        @Override
+        public Class<?> getResourceClass() {
+            return method.getResourceClass().getClazz();
+        }
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.swell.runtime.rest;
 import static dev.swell.runtime.rest.RestMessages.MESSAGES;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -16,6 +18,7 @@ import org.jboss.resteasy.core.ResteasyDeploymentImpl;
 import org.jboss.resteasy.core.providerfactory.ResteasyProviderFactoryImpl;
 import org.jboss.resteasy.plugins.providers.sse.SseEventSinkInterceptor;
 import org.jboss.resteasy.spi.util.PickConstructor;
+import org.jboss.resteasy.util.GetRestful;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -29,13 +32,24 @@ final class RestStart {
     private final BeanManager beans;
     private final RestExtension found;
     private final ResteasyProviderFactoryImpl factory;
+    private final boolean lean;
+    private final BeanInjectorFactory injectors;
+    private final Map<Class<?>, List<BeanResource>> resources = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
+    private JsonProvider json;
 
-    RestStart(Worker worker, RestExtension found) {
+    /**
+     * Prepares it.
+     *
+     * @param lean whether methods may be answered on the short way
+     */
+    RestStart(Worker worker, RestExtension found, boolean lean) {
         this.worker = worker;
         this.beans = worker.beans();
         this.found = found;
         this.factory = found.parts().factory();
+        this.lean = lean;
+        this.injectors = new BeanInjectorFactory(beans);
     }
 
     /** Starts it, with the worker's class loader as context class loader. */
@@ -67,17 +81,26 @@ final class RestStart {
         if (!problems.isEmpty()) {
             throw new DeploymentException(String.join(System.lineSeparator(), problems));
         }
-        return new RestService(prefix, dispatcher, factory, sinks);
+        return new RestService(prefix, dispatcher, factory, sinks, table(prefix, registry));
+    }
+
+    private ResourceTable table(String prefix, ResourceMethodRegistry registry) {
+        List<OutcomeInjector> methods = injectors.methods();
+        if (!lean) {
+            return new ResourceTable(List.of());
+        }
+        return new LeanStart(prefix, factory, methods, resources, json, found.parts().validation()).table(registry);
     }
 
     private ResteasyDeploymentImpl deployment(RestDispatcher dispatcher) {
         ResteasyDeploymentImpl deployment = new ResteasyDeploymentImpl();
         deployment.setProviderFactory(factory);
         deployment.setDispatcher(dispatcher);
-        deployment.setInjectorFactory(new BeanInjectorFactory(beans));
+        deployment.setInjectorFactory(injectors);
         deployment.setUseContainerFormParams(true);
         deployment.setApplication(application());
-        factory.registerProviderInstance(new JsonProvider(mapper()), null, null, true);
+        json = new JsonProvider(mapper(), lean);
+        factory.registerProviderInstance(json, null, null, true);
         deployment.getProviders().addAll(List.of(new TurnStages(), new FormPartsReader(), new Roles(),
                 new ValidationResolver(found.parts().validation())));
         if (!isExplicit(deployment.getApplication())) {
@@ -128,7 +151,10 @@ final class RestStart {
     private void register(ResourceMethodRegistry registry) {
         for (Bean<?> bean : found.resources()) {
             try {
-                registry.addResourceFactory(new BeanResource(beans, bean));
+                BeanResource resource = new BeanResource(beans, bean);
+                registry.addResourceFactory(resource);
+                resources.computeIfAbsent(GetRestful.getRootResourceClass(bean.getBeanClass()),
+                        type -> new ArrayList<>()).add(resource);
             } catch (RuntimeException e) {
                 problems.add(MESSAGES.unusableResource(Place.of(bean.getBeanClass()), reason(e)));
             }

@@ -1,6 +1,7 @@
 package dev.swell.runtime.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.Serializable;
 import java.net.http.HttpResponse;
@@ -111,7 +112,7 @@ class ScopeTest {
     @Path("dependent")
     @Dependent
     public static class DependentResource {
-        static int ended;
+        static volatile int ended;
 
         @GET
         public int get() {
@@ -161,6 +162,7 @@ class ScopeTest {
     @Test
     void makesAndEndsADependentResourceForEachRequest() {
         int before = Integer.parseInt(server.get("/dependent").body());
+        await().until(() -> DependentResource.ended == before + 1); // the answer may be there before
         assertThat(server.get("/dependent").body()).isEqualTo(String.valueOf(before + 1));
     }
 }
