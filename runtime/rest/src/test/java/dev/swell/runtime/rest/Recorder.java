@@ -142,6 +142,9 @@ final class Recorder {
             if (isCut && answer.length() > LONG) { // how much of it came is chance
                 answer.setLength(answer.indexOf("\r\n\r\n"));
             }
+            if (answer.indexOf(" 413 ") > 0 && request.indexOf("\r\n\r\n") > 0) { // refused by its head: so is how much of its body
+                request.setLength(request.indexOf("\r\n\r\n"));
+            }
             append(normal(request) + " -> " + normal(answer) + System.lineSeparator());
             request.setLength(0);
             answer.setLength(0);
