@@ -97,17 +97,17 @@ final class Retirements {
      * @return what holds them, if anything does
      */
     Optional<String> prove(int workerId, Duration atMost) throws InterruptedException {
-        Thread retiring = thread(workerId);
-        if (retiring != null) {
-            retiring.join();
-        }
+        awaitClosed(workerId);
         return leaks.prove(workerId, atMost).map(Leak::holder);
     }
 
-    /** Apart, so that no variable of whoever waits for the thread holds the worker. */
-    private Thread thread(int workerId) {
-        return draining.entrySet().stream().filter(retiring -> retiring.getKey().id() == workerId)
-                .map(Map.Entry::getValue).findFirst().orElse(null);
+    /** Apart, so that no variable of whoever proves holds the worker; since JDK 19 a thread does too that has ended. */
+    private void awaitClosed(int workerId) throws InterruptedException {
+        for (Map.Entry<Worker, Thread> retiring : draining.entrySet()) {
+            if (retiring.getKey().id() == workerId) {
+                retiring.getValue().join();
+            }
+        }
     }
 
     /** Returns those that are not closed yet. */

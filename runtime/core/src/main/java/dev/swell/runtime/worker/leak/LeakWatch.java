@@ -88,10 +88,15 @@ public final class LeakWatch implements AutoCloseable {
         if (loader == null) {
             return Optional.empty();
         }
-        loader.proving();
-        if (goes(loader, atMost)) {
-            dropGone();
-            return Optional.empty();
+        loader.quiet(true);
+        try {
+            if (goes(loader, atMost)) {
+                dropGone();
+                return Optional.empty();
+            }
+        } catch (InterruptedException e) {
+            loader.quiet(false);
+            throw e;
         }
         return report(loader, true);
     }
@@ -170,6 +175,7 @@ public final class LeakWatch implements AutoCloseable {
                 return Optional.empty(); // closed meanwhile
             }
             if (holder.isEmpty()) {
+                loader.quiet(true);
                 LOG.cached(loader.workerId(), loader.seconds());
                 return Optional.empty();
             }

@@ -16,7 +16,7 @@ final class Watched extends WeakReference<ClassLoader> {
     private final long due;
     private int collections; // of the watching thread alone
     private volatile Leak leak;
-    private volatile boolean proving;
+    private volatile boolean quiet;
 
     Watched(int workerId, ClassLoader loader, Duration patience) {
         super(loader);
@@ -59,14 +59,14 @@ final class Watched extends WeakReference<ClassLoader> {
         return leak;
     }
 
-    /** Leaves it to who asks for it, from now on, to say what holds it. */
-    void proving() {
-        proving = true;
+    /** Has nothing said about it unasked, or something again. */
+    void quiet(boolean wanted) {
+        quiet = wanted;
     }
 
-    /** Tells whether nobody has said yet what holds it, and nobody is about to. */
+    /** Tells whether what holds it is to be said unasked, once it is found to stay. */
     boolean isUnnamed() {
-        return leak == null && !proving;
+        return leak == null && !quiet;
     }
 
     /** Takes it for a leak, and tells whether that is new. */
