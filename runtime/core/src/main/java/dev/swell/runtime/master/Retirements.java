@@ -97,17 +97,17 @@ final class Retirements {
      * @return what holds them, if anything does
      */
     Optional<String> prove(int workerId, Duration atMost) throws InterruptedException {
-        Thread retiring = thread(workerId);
-        if (retiring != null) {
-            retiring.join();
-        }
+        awaitEnd(workerId);
         return leaks.prove(workerId, atMost).map(Leak::holder);
     }
 
-    /** Apart, so that no variable of whoever waits for the thread holds the worker. */
-    private Thread thread(int workerId) {
-        return draining.entrySet().stream().filter(retiring -> retiring.getKey().id() == workerId)
-                .map(Map.Entry::getValue).findFirst().orElse(null);
+    /** Apart, since a variable that holds the thread holds the worker: threads that have ended keep what they ran. */
+    private void awaitEnd(int workerId) throws InterruptedException {
+        Optional<Thread> retiring = draining.entrySet().stream().filter(entry -> entry.getKey().id() == workerId)
+                .map(Map.Entry::getValue).findFirst();
+        if (retiring.isPresent()) {
+            retiring.get().join();
+        }
     }
 
     /** Returns those that are not closed yet. */
