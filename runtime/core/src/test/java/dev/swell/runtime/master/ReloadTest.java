@@ -12,10 +12,13 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -325,6 +328,23 @@ class ReloadTest {
         } finally {
             System.getProperties().remove("reload.held");
         }
+    }
+
+    @Test
+    @Tag("threads") // those of newer Java versions hold what they ran even when they have ended
+    void provesThatTheClassesOfAWorkerGoThatIsStillBusy() throws Exception {
+        start(version("one"));
+        CompletableFuture<Answer> waiting = server.getLater("/wait");
+        await().until(() -> server.master().worker().active() == 1);
+        reload();
+        FutureTask<Optional<String>> proof = new FutureTask<>(
+                () -> server.master().prove(1, Duration.ofSeconds(20)));
+        Thread prover = new Thread(proof);
+        prover.start();
+        await().until(() -> prover.getState() == Thread.State.WAITING);
+        gate().countDown();
+        assertThat(waiting.join().status()).isEqualTo(200);
+        assertThat(proof.get()).isEmpty();
     }
 
     @Test

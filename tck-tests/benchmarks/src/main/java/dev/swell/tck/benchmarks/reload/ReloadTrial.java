@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import dev.swell.tck.benchmarks.reload.Latencies.Phase;
 import dev.swell.tck.benchmarks.reload.TrialServer.Outcome;
+import dev.swell.tck.benchmarks.reload.TrialServer.Ran;
 
 /**
  * Starts a server, lets clients loose on it, and replaces its application again and again, by one that is broken now and
@@ -34,6 +35,7 @@ final class ReloadTrial {
     private static final Duration WARM_UP = Duration.ofSeconds(3);
     /** For what the last workers still do, and for collections after that. */
     private static final Duration CLEAN = Duration.ofSeconds(30);
+    private static final int COMMAND_EACH = 7;
     private static final int LOOK_AGAIN_MILLIS = 100;
     /** So many workers may still be at what they began; each has a pool. */
     private static final int DRAINING = 4;
@@ -103,6 +105,8 @@ final class ReloadTrial {
             }
             LockSupport.parkNanos(next - System.nanoTime());
         }
+        releases.replace(application.jar(version));
+        prove();
         stay(Phase.AFTER, Duration.ofSeconds(options.baselineSeconds()));
     }
 
@@ -156,19 +160,42 @@ final class ReloadTrial {
         traffic.phase(Phase.OTHER);
     }
 
-    /** Asks for a reload, in turns by a signal and by a request, which is answered with the same outcome. */
+    /** Has a reload done: by a signal, by the command or by a request, which both tell of the same outcome as the log. */
     private Outcome outcome(int number) throws IOException, InterruptedException {
         if (number % 3 == 0) {
             server.signal("HUP");
             return server.awaitOutcome();
         }
-        String answer = server.get("/reload").replace("\n", "\\n"); // as the log has it
+        String told = number % COMMAND_EACH == 1 ? command(number) : server.get("/reload");
         Outcome outcome = server.awaitOutcome();
-        String told = outcome.failure().isEmpty() ? "worker " + outcome.worker() : outcome.failure();
-        if (!answer.contains(told)) {
-            findings.add("reload " + number + " was answered with " + answer + ", the log says " + outcome);
+        String expected = outcome.failure().isEmpty() ? "orker " + outcome.worker() : firstLine(outcome.failure());
+        if (!told.contains(expected)) {
+            findings.add("reload " + number + " has told '" + told + "', the log says " + outcome);
         }
         return outcome;
+    }
+
+    private String command(int number) throws IOException {
+        Ran ran = server.run("reload");
+        findings.expect(number % options.brokenEvery() == 0 ? 1 : 0, ran.exitCode(),
+                "exit code of reload " + number + ", which has told: " + ran.output());
+        return ran.output();
+    }
+
+    /** The log has line ends escaped. */
+    private static String firstLine(String message) {
+        return message.split("\\\\n")[0];
+    }
+
+    /** Reloads once more, and has the server itself prove that nothing is left of the worker before. */
+    private void prove() throws IOException, InterruptedException {
+        Ran ran = server.run("reload", "--prove");
+        Outcome outcome = server.awaitOutcome();
+        if (ran.exitCode() != 0 || outcome.worker() != worker + 1
+                || !ran.output().contains("Worker " + worker + " is gone.")) {
+            findings.add("reload --prove has told '" + ran.output() + "', the log says " + outcome);
+        }
+        worker++;
     }
 
     /** A worker's pool goes with it. */

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +40,16 @@ final class TrialServer implements AutoCloseable {
     private static final Pattern FAILED = Pattern.compile("SWELL-654: .*worker (\\d+) goes on: (.*)");
     private static final Pattern TROUBLE = Pattern.compile("^\\S+ \\S+ (WARN|ERROR) ");
 
+    /**
+     * What became of a command.
+     *
+     * @param output of both kinds
+     */
+    record Ran(int exitCode, String output) {}
+
     private final Path bin;
+    private final Path jar;
+    private final Path folder;
     private final Path temporary;
     private final Path questions;
     private final Findings findings;
@@ -56,13 +66,14 @@ final class TrialServer implements AutoCloseable {
     TrialServer(TrialOptions options, Path jar, Path application, Path folder, Findings findings)
             throws IOException, InterruptedException {
         this.bin = options.javaHome().resolve("bin");
+        this.jar = jar;
+        this.folder = folder;
         this.temporary = Files.createDirectories(folder.resolve("tmp"));
         this.questions = Files.write(folder.resolve("questions"), Memory.QUESTIONS);
         this.findings = findings;
-        process = new ProcessBuilder(bin.resolve("java").toString(), "-Xmx" + options.heapMegabytes() + "m",
+        process = command(folder, bin.resolve("java").toString(), "-Xmx" + options.heapMegabytes() + "m",
                 "-Djava.io.tmpdir=" + temporary, "-Dswell.http.port=0", "-Dswell.management.port=0", "-jar",
-                jar.toString(), "start", "--app",
-                application.toString()).directory(folder.toFile()).redirectErrorStream(true).start();
+                jar.toString(), "start", "--app", application.toString()).start();
         Thread reader = new Thread(() -> read(folder.resolve("server.log")), "trial-log");
         reader.setDaemon(true);
         reader.start();
@@ -72,6 +83,12 @@ final class TrialServer implements AutoCloseable {
             close();
             throw new IOException("the server doesn't serve: " + Files.readString(folder.resolve("server.log")));
         }
+    }
+
+    private static ProcessBuilder command(Path folder, String... command) {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("SWELL_"));
+        return builder;
     }
 
     private void read(Path log) {
@@ -119,7 +136,15 @@ final class TrialServer implements AutoCloseable {
 
     /** Sends the process that signal, such as {@code HUP}. */
     void signal(String name) throws IOException {
-        run(List.of("kill", "-" + name, String.valueOf(process.pid())));
+        succeed("kill", "-" + name, String.valueOf(process.pid()));
+    }
+
+    /** Runs one of Swell's commands, as {@code reload}. */
+    Ran run(String... command) throws IOException {
+        List<String> whole = new ArrayList<>(List.of(bin.resolve("java").toString(), "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC", "-jar", jar.toString()));
+        whole.addAll(List.of(command));
+        return await(whole.toArray(String[]::new));
     }
 
     /** Waits for the end of a reload. */
@@ -133,17 +158,22 @@ final class TrialServer implements AutoCloseable {
 
     /** Has the server collect its garbage, and returns what is left. */
     Memory memory() throws IOException {
-        return Memory.read(run(List.of(bin.resolve("jcmd").toString(), String.valueOf(process.pid()), "-f",
-                questions.toString())));
+        return Memory.read(succeed(bin.resolve("jcmd").toString(), String.valueOf(process.pid()), "-f",
+                questions.toString()));
     }
 
-    private static String run(List<String> command) throws IOException {
-        Process run = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (run.onExit().join().exitValue() != 0) {
-            throw new IOException(command + ": " + output);
+    private String succeed(String... command) throws IOException {
+        Ran ran = await(command);
+        if (ran.exitCode != 0) {
+            throw new IOException(List.of(command) + ": " + ran.output);
         }
-        return output;
+        return ran.output;
+    }
+
+    private Ran await(String... command) throws IOException {
+        Process run = command(folder, command).start();
+        String output = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ran(run.onExit().join().exitValue(), output);
     }
 
     /** Returns the copies of applications that lie about. */
