@@ -2,9 +2,9 @@ package dev.swell.runtime.worker;
 
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 import dev.swell.extension.scope.BeanStore;
+import dev.swell.extension.scope.UnitOfWork;
 
 /**
  * The lanes of a worker: the free ones, the last used on top since its instances are still in the processor's caches. A
@@ -55,11 +55,20 @@ final class Lanes {
         return count.get();
     }
 
-    /** Takes the free lanes out, one after the other. */
-    void drain(Consumer<Lane> end) {
+    /**
+     * Destroys the beans of the free lanes, one lane after the other.
+     *
+     * @param container whose contexts serve them
+     */
+    void destroy(Object container) {
         for (Lane lane = free.pollFirst(); lane != null; lane = free.pollFirst()) {
             count.decrementAndGet();
-            end.accept(lane);
+            UnitOfWork before = UnitOfWork.bind(new UnitOfWork(container, lane.beans(), null, () -> null));
+            try {
+                lane.beans().destroyAll();
+            } finally {
+                UnitOfWork.bind(before);
+            }
         }
     }
 }

@@ -385,20 +385,11 @@ public final class Worker {
         handover.close();
         inside(() -> {
             try {
-                lanes.drain(lane -> destroy(lane));
+                lanes.destroy(container.extension());
                 container.close().run();
             } catch (RuntimeException | Error e) {
                 LOG.closeFailed(id, e);
             }
         });
-    }
-
-    private void destroy(Lanes.Lane lane) {
-        UnitOfWork before = UnitOfWork.bind(new UnitOfWork(container.extension(), lane.beans(), null, () -> null));
-        try {
-            lane.beans().destroyAll();
-        } finally {
-            UnitOfWork.bind(before);
-        }
     }
 }

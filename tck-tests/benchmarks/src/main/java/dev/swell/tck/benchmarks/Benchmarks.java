@@ -94,10 +94,12 @@ final class Benchmarks {
                 command.add("worker");
                 yield command;
             }
-            case "swell", "swell-pool", "swell-virtual", "swell-loop" -> List.of(java, "-Xmx512m", "-Dswell.http.port=" + port,
-                    "-Dswell.management.port=off",
-                    "-Dswell.threads=" + (name.equals("swell") ? "auto" : name.substring(6)),
-                    "-jar", swell, "start", "--app", jar);
+            case "swell", "swell-pool", "swell-virtual",
+                    "swell-loop" ->
+                List.of(java, "-Xmx512m", "-Dswell.http.port=" + port,
+                        "-Dswell.management.port=off",
+                        "-Dswell.threads=" + (name.equals("swell") ? "auto" : name.substring(6)),
+                        "-jar", swell, "start", "--app", jar);
             default -> throw new IllegalArgumentException(
                     "no server '" + name
                             + "'; there are undertow, undertow-worker, swell, swell-pool, swell-virtual and swell-loop");

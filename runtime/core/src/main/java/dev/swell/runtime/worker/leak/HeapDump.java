@@ -49,7 +49,7 @@ final class HeapDump implements AutoCloseable {
 
     /** The dump takes as much as the heap, and what parses it about half of that again for an index beside it. */
     private void checkSpace() throws IOException {
-        long needed = usedHeap() * 2 + SPARE;
+        long needed = usedHeap() * 3 + SPARE;
         long usable = Files.getFileStore(folder).getUsableSpace();
         if (usable < needed) {
             throw new IOException("%s has %d MB left, and %d MB would be needed".formatted(folder.getParent(),
