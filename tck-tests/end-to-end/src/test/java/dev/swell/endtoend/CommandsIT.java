@@ -216,6 +216,32 @@ class CommandsIT {
     }
 
     @Test
+    void namesWhatHoldsTheOldCode() throws Exception {
+        Path leaking = application("Hello").with("Clock", """
+                @ApplicationScoped
+                class Clock {
+                    void start(@Observes WorkerStart event) {
+                        new java.util.Timer("shop-clock").schedule(new java.util.TimerTask() {
+                            @Override public void run() { }
+                        }, 600_000);
+                    }
+                }
+                """).jar(folder.resolve("leaking.jar"));
+        Result started = shell.run("start", "-d", "--app", leaking.toString());
+        assertThat(started.exit()).as(started.err()).isZero();
+
+        Result reload = shell.run("reload", "--prove");
+        assertThat(reload.exit()).isEqualTo(1);
+        assertThat(reload.out()).startsWith("Worker 2 has taken over");
+        assertThat(reload.err()).contains("SWELL-013: Worker 1 is not gone: ", "shop-clock");
+        JsonNode old = status().at("/workers/1");
+        assertThat(old.path("id").asInt()).isEqualTo(1);
+        assertThat(old.path("state").asText()).isEqualTo("LEAKED");
+        assertThat(old.path("holder").asText()).contains("shop-clock");
+        assertThat(shell.run("status").out()).containsPattern("(?m)^Worker 1 +leaked, 0 active, held by .*shop-clock");
+    }
+
+    @Test
     void reloadsBySighup() throws Exception {
         long pid = startDetached().pid();
         new ProcessBuilder("kill", "-HUP", String.valueOf(pid)).start().waitFor();

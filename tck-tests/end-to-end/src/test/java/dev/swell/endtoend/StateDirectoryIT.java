@@ -122,6 +122,7 @@ class StateDirectoryIT {
         SwellProcess start = shell.start("start", "-d", "--app", slow().toString());
         await().atMost(LIMIT)
                 .until(() -> Files.exists(shell.state("swell.log")) && shell.log().contains("start has begun"));
+        signal("HUP", Long.parseLong(Files.readAllLines(shell.state("swell.pid")).get(0))); // does nothing yet
         Result reload = shell.run("reload");
         assertThat(reload.exit()).isEqualTo(1);
         assertThat(reload.err()).contains("SWELL-695");

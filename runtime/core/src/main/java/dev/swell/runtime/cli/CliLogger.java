@@ -13,7 +13,7 @@ interface CliLogger extends BasicLogger {
     CliLogger LOG = Logger.getMessageLogger(java.lang.invoke.MethodHandles.lookup(), CliLogger.class, "dev.swell.cli");
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 1, value = "SIG%s can't be caught (%s), so the process won't end gracefully by it")
+    @Message(id = 1, value = "SIG%s can't be caught (%s), so what the JVM does by itself stays: use the commands stop and reload")
     void signalNotCaught(String name, String reason);
 
     @LogMessage(level = Logger.Level.ERROR)

@@ -16,8 +16,8 @@ import dev.swell.runtime.master.Reload;
 /** Answers the commands, from the first moment of a start on. Safe for any thread. */
 public final class MasterRequests {
 
-    /** What the old worker may take until it is gone, after it has finished what it runs. */
-    private static final Duration TIME_TO_GO = Duration.ofSeconds(60);
+    /** From the end of what the old worker runs to the end of its classes; libraries may let go some seconds later. */
+    private static final Duration TIME_TO_GO = Duration.ofSeconds(15);
 
     private final Stopping stopping;
     private volatile Description about;
@@ -75,7 +75,7 @@ public final class MasterRequests {
         answer.send(reload);
         if (request.path("prove").asBoolean()) {
             int old = reload.workerId() - 1;
-            Optional<String> holder = master.prove(old, master.worker().settings().reload().maxWait().plus(TIME_TO_GO));
+            Optional<String> holder = master.prove(old, TIME_TO_GO);
             answer.send(new Proof(old, holder.orElse(null)));
         }
     }
