@@ -8,11 +8,20 @@ import java.util.concurrent.Executor;
  */
 final class Carried implements Executor, Runnable {
 
+    /*
+     * The JDK has virtual threads inherit the scheduler of the one that starts them: those of the application, those that
+     * the work hands over, and the JDK's own that wait for sockets, which it starts when a virtual thread first does. None
+     * of them is this work, and some stay for good. So their slices go to the common scheduler, and all that belongs to the
+     * worker is let go of at the end.
+     */
+
+    private static final Runnable NOTHING = () -> {};
+
     private final Loop loop;
-    private final LoopHandover owner;
     private final SliceMeter meter;
-    private final Runnable work;
-    private final Thread thread;
+    private Runnable work;
+    private volatile LoopHandover owner;
+    private volatile Thread thread;
     private volatile Runnable slice;
     private volatile boolean waiting;
     private volatile boolean over;
@@ -27,14 +36,17 @@ final class Carried implements Executor, Runnable {
         this.owner = owner;
         this.meter = meter;
         this.work = work;
-        this.thread = VirtualThreads.carriedBy(this, this);
-        thread.setContextClassLoader(loader);
+        Thread made = VirtualThreads.carriedBy(this, this);
+        made.setContextClassLoader(loader);
+        this.thread = made;
     }
 
+    /** Returns its thread, or null if that has ended. */
     Thread thread() {
         return thread;
     }
 
+    /** Returns what it was handed over to, or null if its thread has ended. */
     LoopHandover owner() {
         return owner;
     }
@@ -48,23 +60,42 @@ final class Carried implements Executor, Runnable {
         thread.start();
     }
 
-    /** Is given each slice, by whatever thread ends the wait. */
+    /** Is given each slice, by whatever thread ends the wait; the first is one of its own thread. */
     @Override
     public void execute(Runnable next) {
-        slice = next;
-        loop.add(this);
+        if (slice == null) {
+            slice = next;
+        }
+        if (next == slice) {
+            loop.add(this);
+        } else {
+            VirtualThreads.common().execute(next);
+        }
     }
 
     /** Runs the next slice on this thread. */
     void runSlice() {
+        LoopHandover handover = owner; // it may end on another thread as soon as this slice is over
+        Thread own = thread;
         long begun = System.nanoTime();
         slice.run();
         if (meter != null) {
             meter.took(System.nanoTime() - begun);
         }
-        if (!over && !waiting) {
+        if (over) {
+            forget(own);
+        } else if (!waiting) {
             waiting = true;
-            owner.waits(this);
+            handover.waits(this);
+        }
+    }
+
+    private void forget(Thread own) {
+        if (own != null && !own.isAlive()) { // else it waits once more, though its work is done
+            slice = NOTHING;
+            owner = null;
+            thread = null;
+            work = null;
         }
     }
 

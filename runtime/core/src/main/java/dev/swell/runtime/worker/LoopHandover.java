@@ -1,6 +1,6 @@
 package dev.swell.runtime.worker;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +61,7 @@ final class LoopHandover implements Handover {
         if (work.isOver()) { // on another thread, in the meantime
             waiting.remove(work);
         } else if (closed) {
-            work.thread().interrupt();
+            thread(work).ifPresent(Thread::interrupt);
         }
     }
 
@@ -71,15 +71,20 @@ final class LoopHandover implements Handover {
 
     @Override
     public List<Thread> busy() {
-        List<Thread> threads = new ArrayList<>(common.busy());
-        waiting.forEach(work -> threads.add(work.thread()));
+        Set<Thread> threads = new LinkedHashSet<>(common.busy());
+        waiting.forEach(work -> thread(work).ifPresent(threads::add));
         for (Loop loop : Loop.all()) {
             Carried current = loop.current();
-            if (current != null && current.owner() == this && !threads.contains(current.thread())) {
-                threads.add(current.thread());
+            if (current != null && current.owner() == this) {
+                thread(current).ifPresent(threads::add);
             }
         }
-        return threads;
+        return List.copyOf(threads);
+    }
+
+    /** It may have ended just now. */
+    private static Optional<Thread> thread(Carried work) {
+        return Optional.ofNullable(work.thread());
     }
 
     @Override

@@ -20,31 +20,41 @@ final class VirtualThreads {
     private static final int NO_INHERITED_THREAD_LOCALS = 1 << 2; // of java.lang.Thread
     private static final String BUILDERS = "java.lang.ThreadBuilders";
 
+    private static final String IMPLEMENTATION = "java.lang.VirtualThread";
+
     private static final MethodHandle CARRIED;
+    private static final Executor COMMON;
     private static final String WHY_NOT;
 
     static {
         MethodHandle found = null;
+        Executor common = null;
         String why = "";
         if (!Threads.hasLoop()) {
             why = "Java " + Runtime.version().feature();
         } else {
             try {
-                Class<?> builders = Class.forName(BUILDERS);
-                found = MethodHandles.privateLookupIn(builders, MethodHandles.lookup()).findStatic(builders,
-                        "newVirtualThread", MethodType.methodType(Thread.class, Executor.class, String.class, int.class,
-                                Runnable.class));
+                common = (Executor) find(IMPLEMENTATION, "defaultScheduler", MethodType.methodType(Executor.class))
+                        .invoke();
+                found = find(BUILDERS, "newVirtualThread", MethodType.methodType(Thread.class, Executor.class,
+                        String.class, int.class, Runnable.class));
             } catch (IllegalAccessException e) {
                 why = "without --add-opens java.base/java.lang=ALL-UNNAMED";
-            } catch (ReflectiveOperationException | RuntimeException e) {
+            } catch (Throwable e) { // whatever the JDK's own code is like by then
                 why = "Java " + Runtime.version().feature() + " has no virtual threads with a scheduler of one's own";
             }
         }
+        COMMON = common;
         CARRIED = found;
         WHY_NOT = why;
     }
 
     private VirtualThreads() {}
+
+    private static MethodHandle find(String owner, String method, MethodType type) throws ReflectiveOperationException {
+        Class<?> found = Class.forName(owner);
+        return MethodHandles.privateLookupIn(found, MethodHandles.lookup()).findStatic(found, method, type);
+    }
 
     /** Returns why there can't be threads with a carrier of one's own, if so. */
     static Optional<String> whyNotCarried() {
@@ -54,7 +64,8 @@ final class VirtualThreads {
     /**
      * Returns a new thread, not started, whose slices that executor runs.
      *
-     * @param carrier is given one slice after the other; it may run each on any platform thread
+     * @param carrier is given one slice after the other, always as the same object; it may run each on any platform
+     *        thread. It is also given those of all threads that this one starts, and so on: they inherit it
      */
     static Thread carriedBy(Executor carrier, Runnable work) {
         try {
@@ -64,6 +75,11 @@ final class VirtualThreads {
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Returns what runs the slices of virtual threads without a carrier of their own; only if there can be such with one. */
+    static Executor common() {
+        return COMMON;
     }
 
     /**

@@ -7,12 +7,14 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -296,5 +298,56 @@ class LoopTest {
         assertThat(here).containsExactly(true, true, false, false);
         assertThat(meter.isMoved()).isTrue();
         assertThat(meter.longestNanos()).isGreaterThan(20_000_000);
+    }
+
+    /** They inherit its scheduler. */
+    @Test
+    void runsThreadsThatWorkStarts() throws Exception {
+        AtomicInteger left = new AtomicInteger(500);
+        for (int i = 0; i < 10; i++) {
+            carry(() -> {
+                ExecutorService threads = VirtualThreads.executor();
+                for (int j = 0; j < 50; j++) {
+                    threads.execute(code(() -> {
+                        Thread.sleep(1);
+                        threads.submit(() -> Thread.yield()).get();
+                        left.decrementAndGet();
+                    }));
+                }
+                Thread.sleep(1);
+            });
+        }
+        await().until(() -> left.get() == 0);
+        await().until(() -> handover.busy().isEmpty());
+    }
+
+    @Test
+    void isNotHeldByThreadsThatWorkHasStarted() throws InterruptedException {
+        CountDownLatch gate = new CountDownLatch(1);
+        WeakReference<ClassLoader> loader = new WeakReference<>(startAThreadThatStays(gate));
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(loader.get()).isNull();
+        });
+        assertThat(done.getCount()).isEqualTo(1);
+        gate.countDown();
+        awaitDone();
+    }
+
+    private ClassLoader startAThreadThatStays(CountDownLatch gate) throws InterruptedException {
+        ClassLoader loader = new ClassLoader("another", LoopTest.class.getClassLoader()) {};
+        Handover another = new LoopHandover(loader, Optional.empty());
+        CountDownLatch started = new CountDownLatch(1);
+        io.execute(() -> another.hand(io, code(() -> {
+            VirtualThreads.executor().execute(code(() -> {
+                started.countDown();
+                gate.await();
+                done.countDown();
+            }));
+            started.await();
+        })));
+        started.await();
+        await().until(() -> another.busy().isEmpty());
+        return loader;
     }
 }
