@@ -65,6 +65,9 @@ class CommandsIT {
                             }
                             void stop(@Observes ServerStop event) {
                                 System.out.println("event ServerStop");
+                                while ("never".equals(System.getenv("STOP"))) {
+                                    java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+                                }
                             }
                         }
                         """
@@ -288,6 +291,18 @@ class CommandsIT {
         assertThat(shell.stateFiles()).containsExactly("swell.lock", "swell.log");
         await().until(endless::isDone);
         startDetached();
+    }
+
+    @Test
+    void saysThatTheServersOwnLimitHasEndedIt() throws Exception {
+        shell = new Shell(folder, Map.of("SWELL_STOP_MAX_WAIT", "0s", "STOP", "never"));
+        long pid = startDetached().pid();
+
+        Result stop = shell.run("stop");
+        assertThat(stop.exit()).isZero();
+        assertThat(stop.err()).matches("PID " + pid + " did not end within \\d+ ms, so it was killed\\.\\R");
+        assertThat(shell.log()).contains("SWELL-002");
+        assertThat(shell.stateFiles()).containsExactly("swell.lock", "swell.log");
     }
 
     private static Object tryGet(URI base, String path) {

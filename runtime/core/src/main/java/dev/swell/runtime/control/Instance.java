@@ -141,9 +141,9 @@ public final class Instance {
 
     /** How a server has ended. */
     public enum End {
-        /** In order, or as its own limit says. */
+        /** In order. */
         ITSELF,
-        /** It was killed, since it took too long. */
+        /** By force, since it took too long: by us, or by its own limit. */
         KILLED,
         /** It runs on: another user's, for instance. */
         NONE
@@ -161,10 +161,21 @@ public final class Instance {
             process.destroyForcibly();
             end = awaitEnd(TIME_TO_DIE) ? End.KILLED : End.NONE;
         }
+        if (end == End.ITSELF && hasLeftItsFile()) { // by its own limit, then
+            end = End.KILLED;
+        }
         if (end == End.KILLED) {
             cleanUp();
         }
         return end;
+    }
+
+    private boolean hasLeftItsFile() {
+        try {
+            return PidFile.read(directory.pidFile()).filter(file::equals).isPresent();
+        } catch (IOException e) {
+            return false; // nobody knows
+        }
     }
 
     /** Returns how long it will take at most. */

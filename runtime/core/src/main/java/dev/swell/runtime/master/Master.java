@@ -234,8 +234,8 @@ public final class Master implements AutoCloseable {
 
     /** Returns how the workers are. */
     public Status status() {
-        Stream<WorkerStatus> current = workers.currentId() == 0 ? Stream.empty()
-                : Stream.of(status(workers.current(), State.SERVING));
+        Worker now = workers.currentId() == 0 ? null : workers.current();
+        Stream<WorkerStatus> current = Stream.ofNullable(now).map(worker -> status(worker, State.SERVING));
         Stream<WorkerStatus> draining = retirements.draining().stream().map(worker -> status(worker, State.DRAINING));
         Stream<WorkerStatus> closed = retirements.leaks().pending().stream()
                 .map(id -> new WorkerStatus(id, State.CLOSED, 0, Optional.empty()));
@@ -243,18 +243,23 @@ public final class Master implements AutoCloseable {
                 .map(leak -> new WorkerStatus(leak.workerId(), State.LEAKED, 0, Optional.of(leak.holder())));
         Stream<WorkerStatus> old = Stream.of(draining, closed, leaked).flatMap(all -> all)
                 .sorted(Comparator.comparing(WorkerStatus::id).reversed());
-        return new Status(Stream.concat(current, old).toList(), latest().handover().name(), moved(),
+        return new Status(Stream.concat(current, old).toList(), now == null ? "none yet" : now.handover().name(),
+                moved(now),
                 reloads.count(), reloads.failures(),
                 reloads.lastFailure());
     }
 
-    private List<Moved> moved() {
-        return latest().meters().stream().filter(SliceMeter::isMoved)
+    private static List<Moved> moved(Worker worker) {
+        return worker == null ? List.of() : worker.meters().stream().filter(SliceMeter::isMoved)
                 .map(meter -> new Moved(meter.name(), Duration.ofNanos(meter.longestNanos()))).toList();
     }
 
     private static WorkerStatus status(Worker worker, State state) {
         return new WorkerStatus(worker.id(), state, worker.active(), Optional.empty());
+    }
+
+    int reloads() {
+        return reloads.count();
     }
 
     int workerId() {

@@ -58,13 +58,16 @@ final class Retirements {
 
     private void retire(Worker worker) {
         try {
-            http.retire(worker, QUIET);
-            new Drain(http, worker, worker.settings().reload().maxWait()).run();
-            Thread.interrupted(); // it has shortened the wait; what comes now is short
-            tell(worker);
-            http.sessions().passivate(worker);
-            worker.close();
-            watch(worker);
+            try {
+                http.retire(worker, QUIET);
+                new Drain(http, worker, worker.settings().reload().maxWait()).run();
+                Thread.interrupted(); // it has shortened the wait; what comes now is short
+                tell(worker);
+                http.sessions().passivate(worker);
+            } finally {
+                worker.close();
+                watch(worker);
+            }
         } catch (RuntimeException | Error e) { // there is another worker, so nobody would notice
             LOG.retirementFailed(worker.id(), e);
         } finally {

@@ -22,7 +22,7 @@ final class RunningServer implements Server {
     @Override
     public ServerStats stats() {
         return new ServerStats(startTime, master.workerId(), master.http().requests(), master.http().active(),
-                connections().count(), 0, 0, 0, master.status().reloads());
+                connections().count(), 0, 0, 0, master.reloads());
     }
 
     @Override

@@ -41,8 +41,9 @@ record Takeover(WorkerSource source, Settings settings, Server server, FailureCo
             Worker next = start(id);
             Worker old = workers.swap(next);
             long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+            retirements.begin(old);
             LOG.reloaded(id, millis);
-            settle(next, old);
+            settle(next);
             return new Reload(id, millis);
         } catch (InterruptedException e) {
             throw new ReloadFailure(MESSAGES.reloadWhileStopping());
@@ -53,7 +54,7 @@ record Takeover(WorkerSource source, Settings settings, Server server, FailureCo
         }
     }
 
-    private Worker start(int id) {
+    private Worker start(int id) throws InterruptedException {
         Worker next = source.start(id, server);
         try {
             next.bind(server, failures);
@@ -67,7 +68,7 @@ record Takeover(WorkerSource source, Settings settings, Server server, FailureCo
                 throw new ReloadFailure(MESSAGES.reloadWhileStopping());
             }
             return next;
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException | Error | InterruptedException e) {
             String reason = e instanceof ReloadFailure ? e.getMessage() : Reasons.withPlace(e, next.loader());
             undo(next);
             throw new ReloadFailure(reason);
@@ -95,12 +96,16 @@ record Takeover(WorkerSource source, Settings settings, Server server, FailureCo
         retirements.watch(next);
     }
 
-    private void settle(Worker next, Worker old) {
-        for (String key : settings.fixedElsewhere(next.settings())) {
-            LOG.needsRestart(key);
+    /** The new worker serves already, whatever goes wrong here. */
+    private void settle(Worker next) {
+        try {
+            for (String key : settings.fixedElsewhere(next.settings())) {
+                LOG.needsRestart(key);
+            }
+            LogBackend.levels(next.settings().log());
+            sockets.swapped(next);
+        } catch (RuntimeException | Error e) {
+            LOG.reloadBroken(e);
         }
-        LogBackend.levels(next.settings().log());
-        sockets.swapped(next);
-        retirements.begin(old);
     }
 }

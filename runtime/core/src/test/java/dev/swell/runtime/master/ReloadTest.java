@@ -139,6 +139,22 @@ class ReloadTest {
                 }"""));
         assertThat(failToReload()).startsWith("SWELL-664: readiness checks are down: 'stock' {\"why\":\"empty\"}: ");
 
+        deploy(version("two").type("Mute", """
+                import org.eclipse.microprofile.health.*;
+                @Readiness @ApplicationScoped public class Mute implements HealthCheck {
+                    public HealthCheckResponse call() {
+                        try {
+                            Thread.sleep(600_000);
+                        } catch (InterruptedException e) {
+                            System.setProperty("reload.interrupted", "yes");
+                        }
+                        return HealthCheckResponse.up("too late");
+                    }
+                }"""));
+        assertThat(failToReload()).startsWith("SWELL-664: readiness checks are down: no answer within 5 s");
+        await().untilAsserted(() -> assertThat(System.getProperty("reload.interrupted")).isEqualTo("yes"));
+        System.clearProperty("reload.interrupted");
+
         Files.write(folder.resolve("app.jar"), new byte[]{'P', 'K', 3, 4, 0, 0});
         assertThat(failToReload()).startsWith("SWELL-222: The jar '" + folder.resolve("app.jar"));
 
@@ -149,7 +165,7 @@ class ReloadTest {
         deploy(version("two"));
         assertThat(reload().workerId()).isEqualTo(2);
         assertThat(server.get("/version").body()).isEqualTo("two");
-        assertThat(server.master().status().failedReloads()).isEqualTo(5);
+        assertThat(server.master().status().failedReloads()).isEqualTo(6);
         assertThat(server.master().status().lastFailure()).isEmpty();
     }
 
@@ -163,6 +179,20 @@ class ReloadTest {
         assertThat(failToReload()).contains("java.lang.OutOfMemoryError: Metaspace, at app.Fatal.start");
         deploy(version("two"));
         assertThat(reload().workerId()).isEqualTo(2);
+    }
+
+    @Test
+    void knowsHowItIsWhileTheFirstWorkerStarts() throws Exception {
+        start(version("one").type("Early", """
+                @ApplicationScoped public class Early {
+                    @Inject Server server;
+                    void up(@Observes Startup event) {
+                        if (server.stats().reloads() + server.stats().workerId() != 0) {
+                            throw new IllegalStateException("there is no worker yet");
+                        }
+                    }
+                }"""));
+        assertThat(server.master().status().threads()).isNotEqualTo("none yet");
     }
 
     @Test
