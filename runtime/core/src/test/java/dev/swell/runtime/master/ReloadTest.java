@@ -27,6 +27,7 @@ import dev.swell.runtime.master.Status.State;
 import dev.swell.runtime.worker.launch.Sources;
 
 /** A new worker takes over while the old one serves. */
+@Tag("threads")
 class ReloadTest {
 
     private static final String GATE = "reload.gate";
