@@ -65,10 +65,13 @@ final class Build implements AutoCloseable {
         }
     }
 
-    private void learn(SourceCompiler warming) throws IOException {
+    private void learn(SourceCompiler warming) throws IOException, CompileFailure {
         try {
             warming.learn();
         } catch (CompileFailure e) {
+            if (!warming.stale().isEmpty()) { // somebody has saved something meanwhile, which is what fails
+                throw e;
+            }
             LOG.compilesNothing(e);
             warming.close();
             compiler = Optional.empty();
