@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.swell.runtime.master.ReloadTest.Answer;
+import dev.swell.runtime.master.ReloadedApplication.Answer;
 
 /** One HTTP connection, which is used for one request after the other, with the cookie that was set last. */
 final class KeptConnection implements AutoCloseable {

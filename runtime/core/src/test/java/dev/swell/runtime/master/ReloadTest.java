@@ -5,103 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.lang.ref.WeakReference;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import dev.swell.runtime.LoggedLines;
 import dev.swell.runtime.master.Status.State;
-import dev.swell.runtime.worker.launch.Sources;
 
 /** A new worker takes over while the old one serves. */
 @Tag("threads")
-class ReloadTest {
-
-    private static final String GATE = "reload.gate";
-    private static final String EVENTS = "reload.events";
-
-    @TempDir
-    private Path folder;
-    private ReloadedServer server;
-
-    @AfterEach
-    void close() {
-        gate().countDown();
-        System.getProperties().remove(GATE);
-        System.getProperties().remove(EVENTS);
-        if (server != null) {
-            server.close();
-        }
-    }
-
-    /** An application that says which version it is. */
-    private static Sources version(String version) {
-        return new Sources().type("Version",
-                """
-                        @ApplicationScoped public class Version {
-                            @Route("/version") void version(HttpServerExchange exchange) {
-                                exchange.getResponseSender().send("%s");
-                            }
-                            @Route("/wait") void await(HttpServerExchange exchange) throws Exception {
-                                ((java.util.concurrent.CountDownLatch) System.getProperties().get("reload.gate")).await();
-                                exchange.getResponseSender().send("%s");
-                            }
-                            @Route("/deaf") void deaf(HttpServerExchange exchange) {
-                                java.util.concurrent.CountDownLatch gate = (java.util.concurrent.CountDownLatch) System.getProperties()
-                                        .get("reload.gate");
-                                while (gate.getCount() > 0) {
-                                    java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
-                                    Thread.interrupted();
-                                }
-                                exchange.getResponseSender().send("too late");
-                            }
-                            @Route("/stream") void stream(HttpServerExchange exchange) throws Exception {
-                                exchange.getOutputStream().write("begun".getBytes());
-                                exchange.getOutputStream().flush();
-                                deaf(exchange);
-                            }
-                        }
-                        """
-                        .formatted(version, version));
-    }
-
-    private static CountDownLatch gate() {
-        return (CountDownLatch) System.getProperties().computeIfAbsent(GATE, absent -> new CountDownLatch(1));
-    }
-
-    private void deploy(Sources sources) throws IOException {
-        Path next = sources.jar(folder.resolve("next/app.jar"));
-        Files.move(next, folder.resolve("app.jar"), StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private void start(Sources sources, String... configuration) throws IOException {
-        gate();
-        deploy(sources);
-        server = ReloadedServer.start(folder.resolve("app.jar"), configuration);
-    }
-
-    private Reload reload() {
-        return server.master().reload().join();
-    }
-
-    private String failToReload() {
-        CompletableFuture<Reload> reload = server.master().reload();
-        assertThatThrownBy(reload::join).hasCauseInstanceOf(ReloadFailure.class);
-        return server.master().status().lastFailure().orElseThrow();
-    }
+class ReloadTest extends ReloadedApplication {
 
     @Test
     void servesTheNewCodeOnTheSameConnection() throws Exception {
@@ -322,87 +240,6 @@ class ReloadTest {
     }
 
     @Test
-    void letsTheOldClassesGo() throws Exception {
-        start(version("one"));
-        List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            assertThat(server.get("/version").status()).isEqualTo(200);
-            loaders.add(new WeakReference<>(server.master().worker().loader()));
-            reload();
-        }
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            System.gc();
-            assertThat(loaders).extracting(WeakReference::get).containsOnlyNulls();
-        });
-    }
-
-    @Test
-    void provesThatTheOldClassesGoOrNamesWhatHoldsThem() throws Exception {
-        start(version("one"));
-        reload();
-        assertThat(server.master().prove(1, Duration.ofSeconds(20))).isEmpty();
-        assertThat(server.master().status().workers()).singleElement()
-                .satisfies(worker -> assertThat(worker.id()).isEqualTo(2));
-        deploy(version("three").type("Holding", """
-                @ApplicationScoped public class Holding {
-                    static class Held {}
-                    void start(@Observes WorkerStart event) { System.getProperties().put("reload.held", new Held()); }
-                }"""));
-        reload();
-        deploy(version("four"));
-        reload();
-        try {
-            assertThat(server.master().prove(3, Duration.ofSeconds(1))).hasValueSatisfying(
-                    holder -> assertThat(holder).contains("app.Holding$Held"));
-            assertThat(server.master().status().workers()).extracting(Status.WorkerStatus::state)
-                    .contains(State.SERVING, State.LEAKED);
-        } finally {
-            System.getProperties().remove("reload.held");
-        }
-    }
-
-    @Test
-    @Tag("threads") // those of newer Java versions hold what they ran even when they have ended
-    void provesThatTheClassesOfAWorkerGoThatIsStillBusy() throws Exception {
-        start(version("one"));
-        CompletableFuture<Answer> waiting = server.getLater("/wait");
-        await().until(() -> server.master().worker().active() == 1);
-        reload();
-        FutureTask<Optional<String>> proof = new FutureTask<>(
-                () -> server.master().prove(1, Duration.ofSeconds(20)));
-        Thread prover = new Thread(proof);
-        prover.start();
-        await().until(() -> prover.getState() == Thread.State.WAITING);
-        gate().countDown();
-        assertThat(waiting.join().status()).isEqualTo(200);
-        assertThat(proof.get()).isEmpty();
-    }
-
-    @Test
-    void letsSessionsGoOnWithoutTheOldClasses() throws Exception {
-        start(version("one").type("Count",
-                """
-                        @SessionScoped public class Count implements java.io.Serializable {
-                            private int count;
-                            @Route("/count") void count(HttpServerExchange exchange) {
-                                exchange.getResponseSender().send(String.valueOf(++count));
-                            }
-                        }"""));
-        try (KeptConnection client = server.connect(); KeptConnection silent = server.connect()) {
-            assertThat(client.get("/count").body()).isEqualTo("1");
-            assertThat(silent.get("/count").body()).isEqualTo("1");
-            WeakReference<ClassLoader> first = new WeakReference<>(server.master().worker().loader());
-            reload();
-            assertThat(client.get("/count").body()).isEqualTo("2");
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-                System.gc();
-                assertThat(first.get()).isNull();
-            });
-            assertThat(silent.get("/count").body()).isEqualTo("2");
-        }
-    }
-
-    @Test
     void failsWhatIsAskedForWhenTheServerStops() throws Exception {
         start(version("one"));
         Master master = server.master();
@@ -410,7 +247,4 @@ class ReloadTest {
         server = null;
         assertThatThrownBy(master.reload()::join).hasMessageContaining("SWELL-665: the server stops");
     }
-
-    /** What a client was answered. */
-    record Answer(int status, String head, String body) {}
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-import dev.swell.runtime.master.ReloadTest.Answer;
+import dev.swell.runtime.master.ReloadedApplication.Answer;
 import dev.swell.runtime.worker.launch.Application;
 import dev.swell.runtime.worker.launch.Launcher;
 
