@@ -130,7 +130,7 @@ final class Forms {
     }
 
     private static Form<Path> path() {
-        Form<String> name = matching("paths with commas between, such as 'src,../shared/src'", PRINTABLE);
+        Form<String> name = matching("paths with commas between, such as 'src,../common/src'", PRINTABLE);
         return new Form<>(name.allowed(), text -> Path.of(name.read(text)));
     }
 
