@@ -143,7 +143,7 @@ final class ExchangeResponse implements HttpResponse {
 
     private void copyHeaders() {
         for (Map.Entry<String, List<Object>> header : headers.entrySet()) {
-            copy(new HttpString(header.getKey()), header.getValue());
+            copy(HeaderNames.of(header.getKey()), header.getValue());
         }
     }
 

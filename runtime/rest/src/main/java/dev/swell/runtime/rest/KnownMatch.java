@@ -54,7 +54,7 @@ final class KnownMatch {
         }
         ResourceUri uri = request.uri();
         uri.pushMatchedURI(outer(uri.getMatchingPath()));
-        request.setAttribute(SegmentNode.RESTEASY_CHOSEN_ACCEPT, media.chosen());
+        request.setAttribute(SegmentNode.RESTEASY_CHOSEN_ACCEPT, media.answered());
         variables.forEach(variable -> put(variable, uri));
         uri.matched(template, label);
         return invoker;

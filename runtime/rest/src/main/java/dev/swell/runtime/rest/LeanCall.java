@@ -22,6 +22,7 @@ final class LeanCall {
     private final HttpServerExchange exchange;
     private final Request request;
     private final List<String> segments;
+    private ExchangeRequest entered;
     private MediaType contentType;
     private ExchangeInput input;
 
@@ -44,6 +45,17 @@ final class LeanCall {
     /** Tells whether it is answered on the short way. */
     boolean isLean() {
         return entry.lean() != null && entry.lean().takes(this);
+    }
+
+    /** Fills RESTEasy's context, as it is when the method runs. */
+    void enter(RestDispatcher dispatcher, ExchangeRequest resteasy) {
+        entered = resteasy;
+        method().enter(dispatcher, resteasy);
+    }
+
+    /** Returns the request that is in RESTEasy's context, which is to be let go. */
+    ExchangeRequest entered() {
+        return entered;
     }
 
     HttpServerExchange exchange() {

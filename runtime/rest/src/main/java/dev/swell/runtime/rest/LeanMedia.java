@@ -27,7 +27,7 @@ final class LeanMedia {
     private final ResteasyProviderFactoryImpl factory;
     private final MediaType produced;
     private final Parameter body;
-    private final MediaType chosen;
+    private final MediaType answered;
     private final boolean takesNothing;
     private final Verdicts<Boolean> accepts = new Verdicts<>(this::accepts);
     private final Verdicts<Content> contents = new Verdicts<>(this::content);
@@ -49,8 +49,14 @@ final class LeanMedia {
         this.factory = factory;
         this.produced = invoker.getProduces()[0];
         this.body = body;
-        this.chosen = new MediaType(produced.getType(), produced.getSubtype(), parameters());
+        this.answered = answered(new MediaType(produced.getType(), produced.getSubtype(), parameters()));
         this.takesNothing = invoker.doesConsume(null);
+    }
+
+    private static MediaType answered(MediaType chosen) {
+        boolean isWhole = chosen.getParameters().containsKey(MediaType.CHARSET_PARAMETER)
+                || !MediaTypeHelper.isTextLike(chosen);
+        return isWhole ? chosen : chosen.withCharset(StandardCharsets.UTF_8.toString());
     }
 
     private Map<String, String> parameters() {
@@ -62,16 +68,9 @@ final class LeanMedia {
         return marked;
     }
 
-    /** Returns the type that RESTEasy chooses, marked as it does. */
-    MediaType chosen() {
-        return chosen;
-    }
-
-    /** Returns the type of the answers, as writers get it. */
+    /** Returns the type of the answers as writers get it: marked, and with the charset, as RESTEasy does both later. */
     MediaType answered() {
-        boolean isWhole = produced.getParameters().containsKey(MediaType.CHARSET_PARAMETER)
-                || !MediaTypeHelper.isTextLike(chosen);
-        return isWhole ? chosen : chosen.withCharset(StandardCharsets.UTF_8.toString());
+        return answered;
     }
 
     /**

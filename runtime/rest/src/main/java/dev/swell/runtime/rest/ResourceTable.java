@@ -1,8 +1,8 @@
 package dev.swell.runtime.rest;
 
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,18 +19,8 @@ import dev.swell.runtime.http.RouteTable;
  */
 final class ResourceTable {
 
-    private static final BitSet PLAIN = new BitSet();
-    private static final BitSet HOST = new BitSet();
-
-    static {
-        "-._~/@:!$&'()*+,=".chars().forEach(PLAIN::set);
-        "-._:[]".chars().forEach(HOST::set);
-        List.of(PLAIN, HOST).forEach(set -> {
-            set.set('0', '9' + 1);
-            set.set('A', 'Z' + 1);
-            set.set('a', 'z' + 1);
-        });
-    }
+    private static final boolean[] PLAIN = allowed("-._~/@:!$&'()*+,=");
+    private static final boolean[] HOST = allowed("-._:[]");
 
     /**
      * A resource method at a template.
@@ -91,9 +81,17 @@ final class ResourceTable {
         return path.segments().stream().allMatch(segment -> consistsOf(PLAIN, segment.text()));
     }
 
-    private static boolean consistsOf(BitSet allowed, String text) {
+    private static boolean[] allowed(String marks) {
+        boolean[] allowed = new boolean[128];
+        String letters = "abcdefghijklmnopqrstuvwxyz";
+        (marks + letters + letters.toUpperCase(Locale.ROOT) + "0123456789").chars().forEach(c -> allowed[c] = true);
+        return allowed;
+    }
+
+    private static boolean consistsOf(boolean[] allowed, String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (!allowed.get(text.charAt(i))) {
+            char c = text.charAt(i);
+            if (c >= allowed.length || !allowed[c]) {
                 return false;
             }
         }

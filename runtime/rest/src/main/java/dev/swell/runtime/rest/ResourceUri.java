@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -21,14 +22,42 @@ final class ResourceUri extends ResteasyUriInfo {
     private final HttpServerExchange exchange;
     private final Consumer<String> matched;
     private final List<String> templates = new ArrayList<>(2);
+    private final Function<HttpServerExchange, String> rest;
     private MultivaluedMap<String, String> query;
     private boolean replaced;
 
-    /** Makes one that tells the template of each path that is matched, such as {@code /api/lots/{id}}. */
-    ResourceUri(HttpServerExchange exchange, Consumer<String> matched, String absolute, String prefix, InitData known) {
-        super(absolute, prefix, known);
+    /**
+     * Makes one that tells the template of each path that is matched, such as {@code /api/lots/{id}}.
+     *
+     * @param uri the whole URI, or only the path
+     * @param rest gives the query with its question mark if the URI is only the path, else null
+     */
+    ResourceUri(HttpServerExchange exchange, Consumer<String> matched, String uri, String prefix, InitData known,
+            Function<HttpServerExchange, String> rest) {
+        super(uri, prefix, known);
         this.exchange = exchange;
         this.matched = matched;
+        this.rest = rest;
+    }
+
+    private boolean isWhole() {
+        return rest == null || replaced;
+    }
+
+    @Override
+    public URI getRequestUri() {
+        return isWhole() ? super.getRequestUri() : URI.create(exchange.getRequestURL() + rest.apply(exchange));
+    }
+
+    @Override
+    public URI getAbsolutePath() {
+        return isWhole() ? super.getAbsolutePath() : URI.create(exchange.getRequestURL());
+    }
+
+    @Override
+    public URI getBaseUri() {
+        return isWhole() ? super.getBaseUri()
+                : URI.create(exchange.getRequestScheme() + "://" + exchange.getHostAndPort() + getContextPath() + '/');
     }
 
     @Override

@@ -40,7 +40,18 @@ final class ResourceUris {
         boolean asked = !query.isEmpty();
         String absolute = asked ? path + '?' + legal(query) : path;
         return new ResourceUri(exchange, request::label, absolute, prefix,
-                path.indexOf(';') < 0 ? data(asked ? path + '?' : path) : null);
+                path.indexOf(';') < 0 ? data(asked ? path + '?' : path) : null, null);
+    }
+
+    /** Makes one of a request whose path is legal as it came; the rest of its URI is put together when somebody asks. */
+    ResourceUri ofPlain(HttpServerExchange exchange, Request request) {
+        String path = exchange.getRequestURI();
+        return new ResourceUri(exchange, request::label, path, prefix, data(path), ResourceUris::query);
+    }
+
+    private static String query(HttpServerExchange exchange) {
+        String query = exchange.getQueryString();
+        return query.isEmpty() ? "" : '?' + legal(query);
     }
 
     private static String replaced(HttpServerExchange exchange, Request request) {

@@ -2,6 +2,7 @@ package dev.swell.runtime.rest;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.jboss.resteasy.core.ResteasyContext;
@@ -14,6 +15,8 @@ import dev.swell.runtime.http.Request;
 
 /** RESTEasy with the resources of one worker. */
 final class RestService {
+
+    private static final int CONTEXT_SIZE = 48; // what RESTEasy keeps for a request, without growing
 
     private final String prefix;
     private final RestDispatcher dispatcher;
@@ -74,8 +77,8 @@ final class RestService {
 
     private ExchangeRequest request(HttpServerExchange exchange, Request pipeline, ExchangeResponse response,
             LeanCall call) {
-        ExchangeRequest request = new ExchangeRequest(exchange, pipeline.unit(), uris.of(exchange, pipeline), response,
-                dispatcher);
+        ResourceUri uri = call == null ? uris.of(exchange, pipeline) : uris.ofPlain(exchange, pipeline);
+        ExchangeRequest request = new ExchangeRequest(exchange, pipeline.unit(), uri, response, dispatcher);
         request.expect(call == null ? null : call.entry().match());
         pipeline.answeredBy(() -> Failures.place(request));
         return request;
@@ -91,6 +94,7 @@ final class RestService {
         } finally {
             if (context.isMade()) {
                 dispatcher.clearContextData();
+                call.entered().letGo();
             }
             ResteasyContext.clearContextData();
         }
@@ -100,7 +104,7 @@ final class RestService {
     private Map<Class<?>, Object> context(LeanCall call, ExchangeResponse response) {
         Map<Class<?>, Object> context = ResteasyContext.addContextDataLevel();
         try {
-            call.method().enter(dispatcher, request(call.exchange(), call.request(), response, call));
+            call.enter(dispatcher, request(call.exchange(), call.request(), response, call));
         } finally {
             ResteasyContext.removeContextDataLevel();
         }
@@ -108,6 +112,7 @@ final class RestService {
     }
 
     private boolean answer(ExchangeRequest request) throws IOException {
+        ResteasyContext.pushContextDataMap(new HashMap<>(CONTEXT_SIZE));
         try {
             dispatcher.invoke(request, request.response());
         } catch (Throwable e) { // errors of filters pass RESTEasy
