@@ -4,9 +4,7 @@ import static org.jboss.resteasy.core.registry.SegmentNode.createSortFactor;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import jakarta.ws.rs.core.HttpHeaders;
@@ -14,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.jboss.resteasy.core.ResourceMethodInvoker;
 import org.jboss.resteasy.core.providerfactory.ResteasyProviderFactoryImpl;
-import org.jboss.resteasy.core.registry.SegmentNode;
 import org.jboss.resteasy.spi.metadata.Parameter;
 import org.jboss.resteasy.tracing.RESTEasyTracingLogger;
 import org.jboss.resteasy.util.MediaTypeHelper;
@@ -49,26 +46,17 @@ final class LeanMedia {
         this.factory = factory;
         this.produced = invoker.getProduces()[0];
         this.body = body;
-        this.answered = answered(new MediaType(produced.getType(), produced.getSubtype(), parameters()));
+        this.answered = answered(produced);
         this.takesNothing = invoker.doesConsume(null);
     }
 
-    private static MediaType answered(MediaType chosen) {
-        boolean isWhole = chosen.getParameters().containsKey(MediaType.CHARSET_PARAMETER)
-                || !MediaTypeHelper.isTextLike(chosen);
-        return isWhole ? chosen : chosen.withCharset(StandardCharsets.UTF_8.toString());
+    private static MediaType answered(MediaType produced) {
+        boolean isWhole = produced.getParameters().containsKey(MediaType.CHARSET_PARAMETER)
+                || !MediaTypeHelper.isTextLike(produced);
+        return isWhole ? produced : produced.withCharset(StandardCharsets.UTF_8.toString());
     }
 
-    private Map<String, String> parameters() {
-        if (!invoker.hasProduces()) {
-            return produced.getParameters();
-        }
-        Map<String, String> marked = new HashMap<>(produced.getParameters());
-        marked.put(SegmentNode.RESTEASY_SERVER_HAS_PRODUCES, "true");
-        return marked;
-    }
-
-    /** Returns the type of the answers as writers get it: marked, and with the charset, as RESTEasy does both later. */
+    /** Returns the type of the answers, with the charset that RESTEasy adds. */
     MediaType answered() {
         return answered;
     }

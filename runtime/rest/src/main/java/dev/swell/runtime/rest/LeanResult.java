@@ -5,6 +5,7 @@ import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.MessageBodyWriter;
 
+import org.jboss.resteasy.core.CompletionStageHolder;
 import org.jboss.resteasy.core.Headers;
 import org.jboss.resteasy.core.ResourceMethodInvoker;
 import org.jboss.resteasy.core.providerfactory.ResteasyProviderFactoryImpl;
@@ -33,7 +35,8 @@ final class LeanResult {
             DefaultTextPlain.class);
 
     /** What RESTEasy doesn't take for the entity itself. */
-    private static final Set<Class<?>> UNWRAPPED = Set.of(CompletionStage.class, GenericEntity.class, Response.class);
+    private static final List<Class<?>> UNWRAPPED = List.of(CompletionStage.class, CompletionStageHolder.class,
+            GenericEntity.class, Response.class);
 
     /** How values of a class are written; not by us if that is null. */
     private record Known(Class<?> type, Writing writing) {}
@@ -87,8 +90,18 @@ final class LeanResult {
         return last;
     }
 
+    /** Tells whether a value of that class isn't the entity itself. */
+    static boolean isUnwrapped(Class<?> type) {
+        for (Class<?> each : UNWRAPPED) {
+            if (each.isAssignableFrom(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Writing writing(Class<?> type) {
-        if (UNWRAPPED.stream().anyMatch(each -> each.isAssignableFrom(type))) {
+        if (isUnwrapped(type)) {
             return null;
         }
         @SuppressWarnings("unchecked") // of a writer that says it writes that type

@@ -200,11 +200,15 @@ final class LeanRules {
                 && LeanMedia.isJson(body, MediaType.APPLICATION_JSON_TYPE, factory);
     }
 
+    /** Tells whether what the method returns is waited for. */
+    static boolean isAsync(ResourceMethodInvoker invoker, OutcomeInjector injector) {
+        return injector.factory().getAsyncResponseProvider(invoker.getReturnType()) != null
+                || injector.factory().getAsyncStreamProvider(invoker.getReturnType()) != null;
+    }
+
     private String result(ResourceMethodInvoker invoker, OutcomeInjector injector) {
         Class<?> type = invoker.getReturnType();
-        boolean isAsync = injector.factory().getAsyncResponseProvider(type) != null
-                || injector.factory().getAsyncStreamProvider(type) != null;
-        boolean isPlain = type != Object.class && !isAsync && new LeanResult(invoker, factory,
+        boolean isPlain = type != Object.class && !isAsync(invoker, injector) && new LeanResult(invoker, factory,
                 new LeanMedia(invoker, factory, null).answered()).isPlain(type);
         return isPlain ? null : "what it returns is neither text nor written as JSON";
     }

@@ -94,6 +94,9 @@ final class LeanStart {
         }
         LeanMedia media = rules.isMatchKnown(bound, invoker) ? new LeanMedia(invoker, factory, body(injector)) : null;
         KnownMatch match = media == null ? null : match(bound, invoker, media, path.get());
+        if (media != null && invoker.getReturnType() != void.class && !LeanRules.isAsync(invoker, injector)) {
+            injector.produces(media.answered());
+        }
         LeanMethod lean = lean(bound, invoker, injector, media, path.get());
         invoker.getHttpMethods().forEach(method -> entries.add(new Entry(path.get(), method, match, lean)));
     }

@@ -77,12 +77,27 @@ final class RestDispatcher extends SynchronousDispatcher {
         }
     }
 
+    /** Returns the context of a request that RESTEasy is about to answer. */
+    RequestContext context(ExchangeRequest request) {
+        return new RequestContext(getDefaultContextObjects(), () -> {
+            Map<Class<?>, Object> objects = ResteasyContext.addContextDataLevel();
+            try {
+                pushContextObjects(request, request.response());
+            } finally {
+                ResteasyContext.removeContextDataLevel();
+            }
+            return objects;
+        });
+    }
+
     @Override
-    @SuppressWarnings({"unchecked", "rawtypes"}) // as the superclass keeps them
     public void pushContextObjects(HttpRequest request, HttpResponse response) {
+        Map<Class<?>, Object> objects = ResteasyContext.getContextDataMap();
+        if (objects instanceof RequestContext) {
+            return; // there is all of it, if somebody asks
+        }
         super.pushContextObjects(request, response);
         HttpServerExchange exchange = ((ExchangeRequest) request).exchange();
-        Map objects = ResteasyContext.getContextDataMap();
         objects.put(SecurityContext.class, new ExchangeSecurity(exchange));
         objects.put(HttpServerExchange.class, exchange);
     }

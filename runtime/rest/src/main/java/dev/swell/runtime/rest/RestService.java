@@ -2,7 +2,6 @@ package dev.swell.runtime.rest;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 
 import org.jboss.resteasy.core.ResteasyContext;
@@ -15,8 +14,6 @@ import dev.swell.runtime.http.Request;
 
 /** RESTEasy with the resources of one worker. */
 final class RestService {
-
-    private static final int CONTEXT_SIZE = 48; // what RESTEasy keeps for a request, without growing
 
     private final String prefix;
     private final RestDispatcher dispatcher;
@@ -112,7 +109,7 @@ final class RestService {
     }
 
     private boolean answer(ExchangeRequest request) throws IOException {
-        ResteasyContext.pushContextDataMap(new HashMap<>(CONTEXT_SIZE));
+        ResteasyContext.pushContextDataMap(dispatcher.context(request));
         try {
             dispatcher.invoke(request, request.response());
         } catch (Throwable e) { // errors of filters pass RESTEasy
