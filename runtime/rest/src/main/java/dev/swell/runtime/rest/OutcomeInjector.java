@@ -56,7 +56,8 @@ final class OutcomeInjector extends MethodInjectorImpl {
     }
 
     private Object typed(Object value, HttpRequest request) {
-        boolean isKnown = type != null && request.getAttribute(SegmentNode.RESTEASY_CHOSEN_ACCEPT) == type;
+        boolean isKnown = type != null && request.getAttribute(SegmentNode.RESTEASY_CHOSEN_ACCEPT) == type
+                && !request.getAsyncContext().isSuspended(); // by a filter, which has the value resumed
         return isKnown && value != null && !LeanResult.isUnwrapped(value.getClass()) ? Response.ok(value, type).build()
                 : value;
     }
