@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
@@ -12,8 +13,9 @@ import io.undertow.connector.PooledByteBuffer;
 /**
  * Buffers that are used again, with neither locks nor anything kept for a thread: Undertow's own pool takes a monitor, on
  * which an I/O thread and a virtual thread that it carries can wait for each other, and fills a cache for each thread that
- * passes. Keeps a bounded number of free buffers; gives out as many as are asked for. When it is closed it keeps none any
- * more: the last connections may still need some.
+ * passes. There is one for each I/O thread, so that what changes hands mostly stays on its processor; any thread may use it.
+ * Keeps a bounded number of free buffers; gives out as many as are asked for. When it is closed it keeps none any more: the
+ * last connections may still need some.
  */
 final class BufferPool implements ByteBufferPool {
 
@@ -22,17 +24,25 @@ final class BufferPool implements ByteBufferPool {
 
     private static final int MAX_FREE = 2048;
 
+    /** So many change hands without a queue, which is as many as the requests of one I/O thread mostly need at once. */
+    private static final int AT_HAND = 4;
+
     private final boolean direct;
     private final int bufferBytes;
     private final int maxFree;
     private final BufferPool arrayBacked;
+    private final AtomicReferenceArray<ByteBuffer> atHand = new AtomicReferenceArray<>(AT_HAND);
     private final Queue<ByteBuffer> free = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger freeCount = new AtomicInteger();
+    private final AtomicInteger freeCount = new AtomicInteger(); // of those in the queue
     private volatile boolean closed;
 
-    /** Makes one of direct buffers, with a sibling of arrays. */
-    BufferPool() {
-        this(true, BUFFER_BYTES, MAX_FREE);
+    /**
+     * Makes one of direct buffers, with a sibling of arrays.
+     *
+     * @param siblings how many such pools there are, which share the bound
+     */
+    BufferPool(int siblings) {
+        this(true, BUFFER_BYTES, MAX_FREE / siblings);
     }
 
     BufferPool(boolean direct, int bufferBytes, int maxFree) {
@@ -44,19 +54,37 @@ final class BufferPool implements ByteBufferPool {
 
     @Override
     public PooledByteBuffer allocate() {
-        ByteBuffer buffer = free.poll();
+        ByteBuffer buffer = take();
         if (buffer == null) {
             return new Loan(direct ? ByteBuffer.allocateDirect(bufferBytes) : ByteBuffer.allocate(bufferBytes));
         }
-        freeCount.decrementAndGet();
         return new Loan(buffer.clear());
+    }
+
+    private ByteBuffer take() {
+        for (int i = 0; i < AT_HAND; i++) {
+            ByteBuffer buffer = atHand.getOpaque(i);
+            if (buffer != null && atHand.compareAndSet(i, buffer, null)) {
+                return buffer;
+            }
+        }
+        ByteBuffer buffer = free.poll();
+        if (buffer != null) {
+            freeCount.decrementAndGet();
+        }
+        return buffer;
     }
 
     private void takeBack(ByteBuffer buffer) {
         if (closed) {
             return;
         }
-        if (freeCount.incrementAndGet() > maxFree) {
+        for (int i = 0; i < AT_HAND; i++) {
+            if (atHand.getOpaque(i) == null && atHand.compareAndSet(i, null, buffer)) {
+                return;
+            }
+        }
+        if (freeCount.incrementAndGet() > maxFree - AT_HAND) {
             freeCount.decrementAndGet();
         } else {
             free.add(buffer);
@@ -64,7 +92,11 @@ final class BufferPool implements ByteBufferPool {
     }
 
     int freeCount() {
-        return freeCount.get();
+        int count = freeCount.get();
+        for (int i = 0; i < AT_HAND; i++) {
+            count += atHand.get(i) == null ? 0 : 1;
+        }
+        return count;
     }
 
     @Override
@@ -76,6 +108,9 @@ final class BufferPool implements ByteBufferPool {
     public void close() {
         closed = true;
         free.clear();
+        for (int i = 0; i < AT_HAND; i++) {
+            atHand.set(i, null);
+        }
         if (arrayBacked != this) {
             arrayBacked.close();
         }

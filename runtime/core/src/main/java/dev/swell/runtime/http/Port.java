@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
+import java.util.List;
+import java.util.stream.IntStream;
 
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
@@ -31,20 +33,21 @@ final class Port implements AutoCloseable {
     private static final int SHORTEST_HEADER = 4; // "a:\r\n"
     private static final int MOST_FRAMING = 6; // of a chunk of one byte: "1\r\nx\r\n"
 
-    private final BufferPool buffers = new BufferPool();
     private final Watches watches;
     private final XnioWorker threads;
-    private final HttpOpenListener listener;
+    private final List<HttpOpenListener> listeners; // one for each I/O thread, by its number
     private final AcceptingChannel<StreamConnection> server;
 
     private Port(HttpSettings settings, HttpHandler root) throws IOException {
         watches = new Watches(settings);
         threads = threads();
-        listener = new HttpOpenListener(buffers, options(settings));
-        listener.setRootHandler(root);
+        listeners = IntStream.range(0, threads.getIoThreadCount())
+                .mapToObj(i -> new HttpOpenListener(new BufferPool(threads.getIoThreadCount()), options(settings)))
+                .toList();
+        listeners.forEach(listener -> listener.setRootHandler(root));
         try {
             server = threads.createStreamConnectionServer(new InetSocketAddress(settings.host(), settings.port()),
-                    acceptingTo(watches.before(listener)),
+                    acceptingTo(watches.before(this::opened)),
                     OptionMap.builder().set(Options.TCP_NODELAY, true).set(Options.REUSE_ADDRESSES, true)
                             .set(Options.BACKLOG, BACKLOG).getMap());
         } catch (IOException | RuntimeException e) {
@@ -61,6 +64,10 @@ final class Port implements AutoCloseable {
      */
     static Port open(HttpSettings settings, HttpHandler root) throws IOException {
         return new Port(settings, root);
+    }
+
+    private void opened(StreamConnection connection) {
+        listeners.get(connection.getIoThread().getNumber() % listeners.size()).handleEvent(connection);
     }
 
     /** XNIO's own adapter calls it an error that the port was closed before the thread came to look for connections. */
@@ -131,8 +138,8 @@ final class Port implements AutoCloseable {
     @Override
     public void close() {
         stopAccepting();
-        listener.closeConnections();
+        listeners.forEach(HttpOpenListener::closeConnections);
         threads.shutdown();
-        buffers.close();
+        listeners.forEach(listener -> listener.getBufferPool().close());
     }
 }

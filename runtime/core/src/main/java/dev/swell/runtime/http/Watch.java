@@ -39,11 +39,14 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
         LAST
     }
 
+    /** Of a state that has begun since the last look, which will say when: nothing reads the clock for each request. */
+    private static final long UNSEEN = 0;
+
     private final StreamConnection connection;
     private final HttpSettings settings;
     private final Outlet outlet;
     private volatile State state = State.IDLE;
-    private volatile long since = System.nanoTime();
+    private volatile long since = UNSEEN;
     private volatile RequestBody body;
     private volatile Request request;
     private int headBytes;
@@ -88,7 +91,7 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
 
     private void head(ByteBuffer buffer, int begin, int count) {
         if (state == State.IDLE) {
-            since = System.nanoTime();
+            since = UNSEEN;
             state = State.HEAD;
             lineEnded = false;
         }
@@ -143,7 +146,7 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
         } else if (!exchange.isUpgrade()) {
             PooledByteBuffer pipelined = ((HttpServerConnection) exchange.getConnection()).getExtraBytes();
             headBytes = pipelined == null ? 0 : pipelined.getBuffer().remaining();
-            since = System.nanoTime();
+            since = UNSEEN;
             state = State.IDLE;
         } else {
             outlet.release();
@@ -156,6 +159,9 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
 
     /** Acts if something has taken too long. Called on the connection's I/O thread, now and then. */
     void look(long now) {
+        if (since == UNSEEN) {
+            since = now | 1; // never UNSEEN
+        }
         long nanos = now - since;
         RequestBody arriving = body;
         if (state == State.IDLE && nanos > settings.idleTimeout().toNanos()) {
