@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,9 +63,18 @@ final class ReloadTrial {
         System.exit(result.findings().isEmpty() ? 0 : 1);
     }
 
-    /** Runs a trial; writes below {@code target/}. */
+    /** Runs a trial; what it writes below {@code target/}, the server's log too, stays if it finds anything. */
     static TrialResult run(TrialOptions options) throws IOException, InterruptedException {
-        return new ReloadTrial(options).run(Files.createTempDirectory(TARGET, "trial-"));
+        Path folder = Files.createTempDirectory(TARGET, "trial-");
+        TrialResult result = new ReloadTrial(options).run(folder);
+        if (result.findings().isEmpty()) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        return result;
     }
 
     private TrialResult run(Path folder) throws IOException, InterruptedException {
