@@ -28,4 +28,7 @@ interface MasterMessages {
 
     @Message(id = 665, value = "the server stops: start it again to run the new code")
     String reloadWhileStopping();
+
+    @Message(id = 666, value = "workers %s were replaced and have not ended within their time, and no more may be at it at once: correct what doesn't end, an observer of WorkerStop or what is run when a bean is destroyed")
+    String workersStay(String ids);
 }

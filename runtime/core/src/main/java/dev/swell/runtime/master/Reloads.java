@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
 final class Reloads {
 
     private final Supplier<Reload> takeover;
+    private final BiFunction<Runnable, String, Thread> threads;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private CompletableFuture<Reload> next;
@@ -37,8 +39,13 @@ final class Reloads {
      * @param takeover does it, and throws {@link ReloadFailure} if the worker before goes on
      */
     Reloads(Supplier<Reload> takeover) {
+        this(takeover, Reloads::thread);
+    }
+
+    Reloads(Supplier<Reload> takeover, BiFunction<Runnable, String, Thread> threads) {
         this.takeover = takeover;
-        thread(this::work, "swell-reloads").start();
+        this.threads = threads;
+        threads.apply(this::work, "swell-reloads").start();
     }
 
     private static Thread thread(Runnable code, String name) {
@@ -66,18 +73,39 @@ final class Reloads {
     }
 
     private void work() {
+        for (CompletableFuture<Reload> asked = await(); asked != null; asked = await()) {
+            try {
+                begin(asked);
+            } catch (Throwable e) { // out of threads, say; the next reload may get one
+                fail(asked, e);
+            }
+        }
+    }
+
+    /** Returns what is to be done next, as soon as nothing else is being done; null if nothing ever will be. */
+    private CompletableFuture<Reload> await() {
         lock.lock();
         try {
-            while (!closed) {
-                if (next == null || running != null) {
-                    changed.awaitUninterruptibly();
-                } else {
-                    CompletableFuture<Reload> asked = next;
-                    next = null;
-                    running = thread(() -> perform(asked), "swell-reload");
-                    running.start();
-                }
+            while (!closed && (next == null || running != null)) {
+                changed.awaitUninterruptibly();
             }
+            CompletableFuture<Reload> asked = next;
+            next = null;
+            return asked;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void begin(CompletableFuture<Reload> asked) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new ReloadFailure(MESSAGES.reloadWhileStopping());
+            }
+            Thread thread = threads.apply(() -> perform(asked), "swell-reload");
+            thread.start();
+            running = thread; // it needs the lock to be over
         } finally {
             lock.unlock();
         }
@@ -88,14 +116,21 @@ final class Reloads {
             Reload done = takeover.get();
             over(Optional.empty());
             asked.complete(done);
-        } catch (ReloadFailure e) {
-            over(Optional.of(e.getMessage()));
-            asked.completeExceptionally(e);
-        } catch (Throwable e) { // a fault of ours; whatever it is, the next reload may work
-            LOG.reloadBroken(e);
-            over(Optional.of(e.toString()));
-            asked.completeExceptionally(new ReloadFailure(e.toString()));
+        } catch (Throwable e) {
+            fail(asked, e);
         }
+    }
+
+    private void fail(CompletableFuture<Reload> asked, Throwable cause) {
+        ReloadFailure failure;
+        if (cause instanceof ReloadFailure known) {
+            failure = known;
+        } else { // a fault of ours; whatever it is, the next reload may work
+            LOG.reloadBroken(cause);
+            failure = new ReloadFailure(cause.toString());
+        }
+        over(Optional.of(failure.getMessage()));
+        asked.completeExceptionally(failure);
     }
 
     private void over(Optional<String> failure) {

@@ -1,20 +1,25 @@
 package dev.swell.runtime.master;
 
 import static dev.swell.runtime.master.MasterLogger.LOG;
+import static dev.swell.runtime.master.MasterMessages.MESSAGES;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import dev.swell.Server;
 import dev.swell.lifecycle.WorkerStop;
 import dev.swell.runtime.http.HttpEngine;
 import dev.swell.runtime.worker.Worker;
+import dev.swell.runtime.worker.launch.Reasons;
 import dev.swell.runtime.worker.leak.Leak;
 import dev.swell.runtime.worker.leak.LeakWatch;
 
@@ -26,6 +31,9 @@ final class Retirements {
 
     /** How many may still be at it; with more, reloads in quick succession would fill the memory. */
     private static final int MAX = 4;
+
+    /** What one may need after its {@code swell.reload.max-wait}; nobody can end observers of its end, but reloads can fail. */
+    private static final Duration CLOSING = Duration.ofSeconds(10);
 
     /** Streams of events without one for so long end, so that the client opens them again in the new worker. */
     private static final Duration QUIET = Duration.ofSeconds(1);
@@ -41,10 +49,32 @@ final class Retirements {
         this.http = http;
     }
 
-    /** Waits until another worker may retire; each takes its {@code swell.reload.max-wait} at most. */
+    /**
+     * Waits until another worker may retire; each takes its {@code swell.reload.max-wait} at most, and then what its own code
+     * needs to close it.
+     *
+     * @throws ReloadFailure if that doesn't end, with where it stands
+     */
     void awaitRoom() throws InterruptedException {
-        room.acquire();
+        Duration longest = draining.keySet().stream().map(worker -> worker.settings().reload().maxWait())
+                .max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        if (!room.tryAcquire(longest.plus(CLOSING).toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new ReloadFailure(whatStays());
+        }
         room.release();
+    }
+
+    private String whatStays() {
+        Map<Worker, Thread> all = new TreeMap<>(Comparator.comparing(Worker::id));
+        all.putAll(draining);
+        String reason = MESSAGES
+                .workersStay(
+                        all.keySet().stream().map(Worker::id).map(String::valueOf).collect(Collectors.joining(", ")));
+        return all.entrySet().stream().findFirst().map(oldest -> {
+            Exception there = new Exception(reason);
+            there.setStackTrace(oldest.getValue().getStackTrace());
+            return Reasons.withPlace(there, oldest.getKey().loader());
+        }).orElse(reason);
     }
 
     /** Has a worker finish and closed, which takes no new work from now on. */

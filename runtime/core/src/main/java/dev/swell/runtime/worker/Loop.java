@@ -53,9 +53,9 @@ final class Loop {
         return loop;
     }
 
-    /** Returns those of all I/O threads that live. */
+    /** Returns those of all I/O threads that live, or have left something. */
     static Collection<Loop> all() {
-        ALL.keySet().removeIf(thread -> !thread.isAlive());
+        ALL.values().removeIf(loop -> !loop.isAlive() && !loop.hasReady());
         return ALL.values();
     }
 
@@ -107,6 +107,7 @@ final class Loop {
             try {
                 thread.execute(turn);
             } catch (RejectedExecutionException e) { // the port is closed: what still runs is to end
+                called.set(false); // no turn will come to do it
                 Rescuer.run(this);
             }
         }
@@ -149,6 +150,11 @@ final class Loop {
     /** Takes what could run, for another thread to run it; null if there is nothing. */
     Carried takeReady() {
         return ready.poll();
+    }
+
+    /** Takes back what was taken, if the other thread can't run it. */
+    void giveBack(Carried taken) {
+        ready.add(taken);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.swell.runtime.worker;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -87,7 +88,7 @@ final class Rescuer {
                 for (Loop loop : Loop.all()) {
                     look(loop);
                 }
-                seen.keySet().removeIf(loop -> !loop.isAlive());
+                seen.keySet().retainAll(Loop.all());
             } catch (RuntimeException | Error e) { // out of memory, say: the next look may be better
                 WorkerLogger.LOG.workFailed(Thread.currentThread().getName(), e);
             }
@@ -105,9 +106,18 @@ final class Rescuer {
 
     /** Has what is ready in that loop run on spare threads. */
     static void run(Loop loop) {
+        run(loop, SPARES);
+    }
+
+    static void run(Loop loop, Executor spares) {
         for (Carried next = loop.takeReady(); next != null; next = loop.takeReady()) {
             RESCUED.incrementAndGet();
-            SPARES.execute(next::runSlice);
+            try {
+                spares.execute(next::runSlice);
+            } catch (RuntimeException | Error e) { // no thread can be started, say; the next look tries again
+                loop.giveBack(next);
+                throw e;
+            }
         }
     }
 }

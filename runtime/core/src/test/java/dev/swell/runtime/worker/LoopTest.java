@@ -275,6 +275,25 @@ class LoopTest {
         other.join();
     }
 
+    /** What still runs when the port is closed goes on to its end, however often it waits. */
+    @Test
+    void runsWhatIsLeftWhenItsIoThreadHasEnded() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        carry(() -> {
+            begun.countDown();
+            gate.await();
+            Thread.sleep(1);
+            Thread.sleep(1);
+            done.countDown();
+        });
+        begun.await();
+        worker.shutdownNow();
+        await().until(() -> !io.isAlive());
+        gate.countDown();
+        awaitDone();
+    }
+
     @Test
     void sendsWorkThatKeepsTheIoThreadBusyToTheCommonScheduler() throws InterruptedException {
         SliceMeter meter = new SliceMeter("'/report'");

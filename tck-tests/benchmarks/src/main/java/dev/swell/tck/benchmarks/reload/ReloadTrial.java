@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,9 +63,18 @@ final class ReloadTrial {
         System.exit(result.findings().isEmpty() ? 0 : 1);
     }
 
-    /** Runs a trial; writes below {@code target/}. */
+    /** Runs a trial; what it writes below {@code target/}, the server's log too, stays if it finds anything. */
     static TrialResult run(TrialOptions options) throws IOException, InterruptedException {
-        return new ReloadTrial(options).run(Files.createTempDirectory(TARGET, "trial-"));
+        Path folder = Files.createTempDirectory(TARGET, "trial-");
+        TrialResult result = new ReloadTrial(options).run(folder);
+        if (result.findings().isEmpty()) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        return result;
     }
 
     private TrialResult run(Path folder) throws IOException, InterruptedException {
@@ -78,7 +88,7 @@ final class ReloadTrial {
                 Traffic begun = Traffic.start(started.address(), options, findings)) {
             server = started;
             traffic = begun;
-            measure();
+            measureOrTell();
             traffic.end();
             Map<String, Long> answers = traffic.answers();
             traffic.close();
@@ -91,6 +101,15 @@ final class ReloadTrial {
     private static List<Path> libraries() throws IOException {
         try (Stream<Path> jars = Files.list(TARGET.resolve("trial-lib"))) {
             return jars.sorted().toList();
+        }
+    }
+
+    private void measureOrTell() throws IOException, InterruptedException {
+        try {
+            measure();
+        } catch (IOException | RuntimeException e) {
+            throw new IOException("broken off: " + e.getMessage() + "; " + server.describe() + "\n"
+                    + String.join("\n", findings.all()), e);
         }
     }
 
@@ -164,10 +183,11 @@ final class ReloadTrial {
     private Outcome outcome(int number) throws IOException, InterruptedException {
         if (number % 3 == 0) {
             server.signal("HUP");
-            return server.awaitOutcome();
+            return server.awaitOutcome("SIGHUP");
         }
-        String told = number % COMMAND_EACH == 1 ? command(number) : server.get("/reload");
-        Outcome outcome = server.awaitOutcome();
+        boolean byCommand = number % COMMAND_EACH == 1;
+        String told = byCommand ? command(number) : server.get("/reload");
+        Outcome outcome = server.awaitOutcome((byCommand ? "command" : "request") + ", which has told '" + told + "'");
         String expected = outcome.failure().isEmpty() ? "orker " + outcome.worker() : firstLine(outcome.failure());
         if (!told.contains(expected)) {
             findings.add("reload " + number + " has told '" + told + "', the log says " + outcome);
@@ -190,7 +210,7 @@ final class ReloadTrial {
     /** Reloads once more, and has the server itself prove that nothing is left of the worker before. */
     private void prove() throws IOException, InterruptedException {
         Ran ran = server.run("reload", "--prove");
-        Outcome outcome = server.awaitOutcome();
+        Outcome outcome = server.awaitOutcome("command, which has told '" + ran.output() + "'");
         if (ran.exitCode() != 0 || outcome.worker() != worker + 1
                 || !ran.output().contains("Worker " + worker + " is gone.")) {
             findings.add("reload --prove has told '" + ran.output() + "', the log says " + outcome);

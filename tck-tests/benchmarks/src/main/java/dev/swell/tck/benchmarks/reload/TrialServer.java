@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -35,6 +36,9 @@ final class TrialServer implements AutoCloseable {
     record Outcome(int worker, long millis, String failure) {}
 
     private static final int SECONDS = 60;
+    /** A command waits for what the server does, and may be slow itself. */
+    private static final int COMMAND_SECONDS = 2 * SECONDS;
+    private static final long LOOK_AGAIN_MILLIS = 100;
     private static final Pattern SERVES = Pattern.compile("SWELL-003: .*? http://127\\.0\\.0\\.1:(\\d+)");
     private static final Pattern RELOADED = Pattern.compile("SWELL-653: Worker (\\d+) has taken over, after (\\d+) ms");
     private static final Pattern FAILED = Pattern.compile("SWELL-654: .*worker (\\d+) goes on: (.*)");
@@ -55,6 +59,7 @@ final class TrialServer implements AutoCloseable {
     private final Path questions;
     private final Findings findings;
     private final Process process;
+    private final Thread reader;
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
     private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
 
@@ -75,7 +80,7 @@ final class TrialServer implements AutoCloseable {
         process = command(folder, bin.resolve("java").toString(), "-Xmx" + options.heapMegabytes() + "m",
                 "-Djava.io.tmpdir=" + temporary, "-Dswell.http.port=0", "-Dswell.management.port=0", "-jar",
                 jar.toString(), "start", "--app", application.toString()).start();
-        Thread reader = new Thread(() -> read(folder.resolve("server.log")), "trial-log");
+        reader = new Thread(() -> read(folder.resolve("server.log")), "trial-log");
         reader.setDaemon(true);
         reader.start();
         try {
@@ -148,13 +153,69 @@ final class TrialServer implements AutoCloseable {
         return await(whole.toArray(String[]::new));
     }
 
-    /** Waits for the end of a reload. */
-    Outcome awaitOutcome() throws IOException, InterruptedException {
-        Outcome outcome = outcomes.poll(SECONDS, TimeUnit.SECONDS);
+    /**
+     * Waits for the end of a reload.
+     *
+     * @param order what has asked for it
+     */
+    Outcome awaitOutcome(String order) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        Outcome outcome = null;
+        while (outcome == null && reader.isAlive() && System.nanoTime() < end) {
+            outcome = outcomes.poll(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        outcome = outcome == null ? outcomes.poll() : outcome; // its last line
         if (outcome == null) {
-            throw new IOException("the log doesn't tell of the end of a reload");
+            throw new IOException("the log doesn't tell of the end of the reload that was ordered by " + order);
         }
         return outcome;
+    }
+
+    /**
+     * Says how it is when a trial breaks off, and keeps in its folder where its threads stand. Never throws: it is called
+     * when something has gone wrong already.
+     */
+    String describe() {
+        if (awaitExit(1)) {
+            int code = process.exitValue();
+            return "the server has ended with " + code + (code == 128 + 9 ? ": somebody has killed it" : "")
+                    + "; its log is in " + folder;
+        }
+        String pid = String.valueOf(process.pid());
+        keep("threads.txt", pid, "Thread.print", "-l");
+        keep("virtual-threads.txt", pid, "Thread.dump_to_file", "-overwrite",
+                folder.resolve("all-threads.txt").toString());
+        return "the server runs" + (ignoresHangUp() ? ", and SIGHUP is ignored, as under nohup" : "")
+                + "; its log and its threads are in " + folder;
+    }
+
+    private boolean awaitExit(int seconds) {
+        try {
+            return process.waitFor(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return !process.isAlive();
+        }
+    }
+
+    private void keep(String file, String... question) {
+        List<String> jcmd = new ArrayList<>(List.of(bin.resolve("jcmd").toString()));
+        jcmd.addAll(List.of(question));
+        try {
+            Files.writeString(folder.resolve(file), await(jcmd.toArray(String[]::new)).output);
+        } catch (IOException e) {
+            findings.add("where the threads of the server stand can't be told: " + e);
+        }
+    }
+
+    /** A process inherits it, and the JVM then catches it in vain. Known on Linux alone. */
+    private boolean ignoresHangUp() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith("SigIgn:"))
+                    .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 1) == 1);
+        } catch (IOException | UncheckedIOException e) {
+            return false;
+        }
     }
 
     /** Has the server collect its garbage, and returns what is left. */
@@ -173,7 +234,12 @@ final class TrialServer implements AutoCloseable {
 
     private Ran await(String... command) throws IOException {
         Process run = command(folder, command).start();
+        CompletableFuture<Process> tooLong = run.onExit().orTimeout(COMMAND_SECONDS, TimeUnit.SECONDS);
+        tooLong.exceptionally(late -> run.destroyForcibly()); // which ends its output, too
         String output = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (tooLong.isCompletedExceptionally()) {
+            throw new IOException(List.of(command) + " has not ended within " + COMMAND_SECONDS + " s: " + output);
+        }
         return new Ran(run.onExit().join().exitValue(), output);
     }
 

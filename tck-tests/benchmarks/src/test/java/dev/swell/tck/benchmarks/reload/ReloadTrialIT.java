@@ -1,10 +1,12 @@
 package dev.swell.tck.benchmarks.reload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,5 +33,29 @@ class ReloadTrialIT {
         assertThat(memory.get(4).metaspaceKilobytes() - memory.get(0).metaspaceKilobytes())
                 .as("growth of the metaspace, where each worker has 5 MB and the JDK's profiles of code get bigger")
                 .isLessThan(4 * 1024);
+    }
+
+    /** As somebody does who takes the server for one of his own: that is no reload without an end. */
+    @Test
+    void saysThatTheServerWasKilled() {
+        TrialOptions few = new TrialOptions(1, 5, Duration.ofMillis(500), 10, 0, 1, Duration.ofMillis(200), 1,
+                Duration.ofMillis(500), 1, 1, 512, Path.of(System.getProperty("java.home")));
+        Thread killer = new Thread(ReloadTrialIT::killTheServerWhenItIsToReload, "killer");
+        killer.setDaemon(true);
+        killer.start();
+        assertThatThrownBy(() -> ReloadTrial.run(few)).hasMessageContaining("the server has ended with 137");
+    }
+
+    private static void killTheServerWhenItIsToReload() {
+        while (children(" reload").isEmpty()) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        children(" start ").forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** Returns the processes of this test that run a command of Swell's. */
+    private static List<ProcessHandle> children(String command) {
+        return ProcessHandle.current().children().filter(child -> child.info().commandLine()
+                .filter(line -> line.contains("swell.jar" + command)).isPresent()).toList();
     }
 }
