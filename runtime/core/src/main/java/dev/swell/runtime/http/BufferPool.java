@@ -24,14 +24,17 @@ final class BufferPool implements ByteBufferPool {
 
     private static final int MAX_FREE = 2048;
 
-    /** So many change hands without a queue, which is as many as the requests of one I/O thread mostly need at once. */
+    /**
+     * So many have a place of their own, which is as many as the requests of one I/O thread mostly need at once: to take and
+     * to leave them stores no reference, which would cost the garbage collector work for each request.
+     */
     private static final int AT_HAND = 4;
 
     private final boolean direct;
     private final int bufferBytes;
     private final int maxFree;
     private final BufferPool arrayBacked;
-    private final AtomicReferenceArray<ByteBuffer> atHand = new AtomicReferenceArray<>(AT_HAND);
+    private final AtomicReferenceArray<Place> places = new AtomicReferenceArray<>(AT_HAND);
     private final Queue<ByteBuffer> free = new ConcurrentLinkedQueue<>();
     private final AtomicInteger freeCount = new AtomicInteger(); // of those in the queue
     private volatile boolean closed;
@@ -54,35 +57,32 @@ final class BufferPool implements ByteBufferPool {
 
     @Override
     public PooledByteBuffer allocate() {
-        ByteBuffer buffer = take();
-        if (buffer == null) {
-            return new Loan(direct ? ByteBuffer.allocateDirect(bufferBytes) : ByteBuffer.allocate(bufferBytes));
-        }
-        return new Loan(buffer.clear());
-    }
-
-    private ByteBuffer take() {
-        for (int i = 0; i < AT_HAND; i++) {
-            ByteBuffer buffer = atHand.getOpaque(i);
-            if (buffer != null && atHand.compareAndSet(i, buffer, null)) {
-                return buffer;
+        for (int i = 0; i < AT_HAND && !closed; i++) {
+            Place place = places.get(i);
+            if (place == null) {
+                place = new Place(newBuffer());
+                if (places.compareAndSet(i, null, place)) {
+                    return new Loan(place, place.buffer);
+                }
+            } else if (!place.get() && place.compareAndSet(false, true)) {
+                return new Loan(place, place.buffer.clear());
             }
         }
         ByteBuffer buffer = free.poll();
-        if (buffer != null) {
-            freeCount.decrementAndGet();
+        if (buffer == null) {
+            return new Loan(null, newBuffer());
         }
-        return buffer;
+        freeCount.decrementAndGet();
+        return new Loan(null, buffer.clear());
+    }
+
+    private ByteBuffer newBuffer() {
+        return direct ? ByteBuffer.allocateDirect(bufferBytes) : ByteBuffer.allocate(bufferBytes);
     }
 
     private void takeBack(ByteBuffer buffer) {
         if (closed) {
             return;
-        }
-        for (int i = 0; i < AT_HAND; i++) {
-            if (atHand.getOpaque(i) == null && atHand.compareAndSet(i, null, buffer)) {
-                return;
-            }
         }
         if (freeCount.incrementAndGet() > maxFree - AT_HAND) {
             freeCount.decrementAndGet();
@@ -94,7 +94,8 @@ final class BufferPool implements ByteBufferPool {
     int freeCount() {
         int count = freeCount.get();
         for (int i = 0; i < AT_HAND; i++) {
-            count += atHand.get(i) == null ? 0 : 1;
+            Place place = places.get(i);
+            count += place == null || place.get() ? 0 : 1;
         }
         return count;
     }
@@ -109,7 +110,7 @@ final class BufferPool implements ByteBufferPool {
         closed = true;
         free.clear();
         for (int i = 0; i < AT_HAND; i++) {
-            atHand.set(i, null);
+            places.set(i, null);
         }
         if (arrayBacked != this) {
             arrayBacked.close();
@@ -126,14 +127,34 @@ final class BufferPool implements ByteBufferPool {
         return direct;
     }
 
+    /** A buffer that is always here or out; true while it is out. */
+    private static final class Place extends AtomicBoolean {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient ByteBuffer buffer;
+
+        Place(ByteBuffer buffer) {
+            super(true);
+            this.buffer = buffer;
+        }
+    }
+
     /** A buffer that is out. Closing it again does nothing: the buffer may be someone else's by then. */
     private final class Loan extends AtomicBoolean implements PooledByteBuffer {
 
         private static final long serialVersionUID = 1L;
 
+        private final transient Place place;
         private transient ByteBuffer buffer;
 
-        Loan(ByteBuffer buffer) {
+        /**
+         * Makes one.
+         *
+         * @param place where it goes back to, or null
+         */
+        Loan(Place place, ByteBuffer buffer) {
+            this.place = place;
             this.buffer = buffer;
         }
 
@@ -151,7 +172,11 @@ final class BufferPool implements ByteBufferPool {
             if (compareAndSet(false, true)) {
                 ByteBuffer lent = buffer;
                 buffer = null;
-                takeBack(lent);
+                if (place == null) {
+                    takeBack(lent);
+                } else {
+                    place.set(false);
+                }
             }
         }
 

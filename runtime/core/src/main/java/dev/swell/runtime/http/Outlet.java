@@ -9,7 +9,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
@@ -23,23 +23,23 @@ import org.xnio.conduits.StreamSinkConduit;
  */
 final class Outlet extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
-    private enum Answer {
-        /** Nothing of the current one has left. */
-        NONE,
-        BEGUN,
-        /** The connection ends with an answer that isn't the handler's. */
-        CUT
-    }
+    // What has become of the current answer. Numbers, since a reference that changes with each request costs the garbage
+    // collector work
+    /** Nothing has left. */
+    private static final int NONE = 0;
+    private static final int BEGUN = 1;
+    /** The connection ends with an answer that isn't the handler's. */
+    private static final int CUT = 2;
 
     private static final long MOVING = 0;
-    private static final AtomicReferenceFieldUpdater<Outlet, Answer> ANSWER = AtomicReferenceFieldUpdater
-            .newUpdater(Outlet.class, Answer.class, "answer");
+    private static final AtomicIntegerFieldUpdater<Outlet> ANSWER = AtomicIntegerFieldUpdater.newUpdater(Outlet.class,
+            "answer");
 
     private final StreamConnection connection;
     private final Duration patience;
     private volatile long stuckSince = MOVING;
     private volatile boolean unlimited;
-    private volatile Answer answer = Answer.NONE;
+    private volatile int answer;
 
     Outlet(StreamConnection connection, Duration patience) {
         super(connection.getSinkChannel().getConduit());
@@ -58,7 +58,7 @@ final class Outlet extends AbstractStreamSinkConduit<StreamSinkConduit> {
      * @return false if an answer has begun already: then it goes on
      */
     boolean cut() {
-        return ANSWER.compareAndSet(this, Answer.NONE, Answer.CUT);
+        return ANSWER.compareAndSet(this, NONE, CUT);
     }
 
     /** Writes the answer after a {@link #cut}; throws if the socket doesn't take it at once. */
@@ -70,11 +70,11 @@ final class Outlet extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     /** Says that the answer has gone out whole. */
     void answered() {
-        ANSWER.compareAndSet(this, Answer.BEGUN, Answer.NONE);
+        ANSWER.compareAndSet(this, BEGUN, NONE);
     }
 
     private void begin() throws ClosedChannelException {
-        if (answer != Answer.BEGUN && !ANSWER.compareAndSet(this, Answer.NONE, Answer.BEGUN)) {
+        if (answer != BEGUN && !ANSWER.compareAndSet(this, NONE, BEGUN)) {
             throw new ClosedChannelException();
         }
     }

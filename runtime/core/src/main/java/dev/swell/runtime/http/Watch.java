@@ -28,16 +28,15 @@ import dev.swell.runtime.worker.Worker;
  */
 final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
 
-    private enum State {
-        /** Between requests. */
-        IDLE,
-        /** A head has begun to arrive. */
-        HEAD,
-        /** A request is being handled, or the connection has left HTTP. */
-        BUSY,
-        /** The answer was the last one: what the client still sends is read away, else it may not see the answer. */
-        LAST
-    }
+    // What the connection does. Numbers, since a reference that changes with each request costs the garbage collector work
+    /** Between requests. */
+    private static final int IDLE = 0;
+    /** A head has begun to arrive. */
+    private static final int HEAD = 1;
+    /** A request is being handled, or the connection has left HTTP. */
+    private static final int BUSY = 2;
+    /** The answer was the last one: what the client still sends is read away, else it may not see the answer. */
+    private static final int LAST = 3;
 
     /** Of a state that has begun since the last look, which will say when: nothing reads the clock for each request. */
     private static final long UNSEEN = 0;
@@ -45,7 +44,7 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
     private final StreamConnection connection;
     private final HttpSettings settings;
     private final Outlet outlet;
-    private volatile State state = State.IDLE;
+    private volatile int state = IDLE;
     private volatile long since = UNSEEN;
     private volatile RequestBody body;
     private volatile Request request;
@@ -72,13 +71,13 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
 
     @Override
     public int read(ByteBuffer buffer) throws IOException {
-        if (state == State.BUSY) {
+        if (state == BUSY) {
             return next.read(buffer);
         }
-        if (state == State.HEAD && headBytes > settings.maxHeaders()) {
+        if (state == HEAD && headBytes > settings.maxHeaders()) {
             refuse(lineEnded ? StatusCodes.REQUEST_HEADER_FIELDS_TOO_LARGE : StatusCodes.REQUEST_URI_TOO_LARGE);
         }
-        if (state == State.LAST) {
+        if (state == LAST) {
             return readAway();
         }
         int begin = buffer.position();
@@ -90,9 +89,9 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
     }
 
     private void head(ByteBuffer buffer, int begin, int count) {
-        if (state == State.IDLE) {
+        if (state == IDLE) {
             since = UNSEEN;
-            state = State.HEAD;
+            state = HEAD;
             lineEnded = false;
         }
         headBytes += count;
@@ -108,7 +107,7 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
 
     /** Says that a request's head is complete, and returns how many bytes it has. */
     int headComplete(PooledByteBuffer rest) {
-        state = State.BUSY;
+        state = BUSY;
         return headBytes - (rest == null ? 0 : rest.getBuffer().remaining());
     }
 
@@ -123,7 +122,7 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
         if (running == null || running.worker() != retired) {
             return;
         }
-        state = State.LAST;
+        state = LAST;
         if (outlet.cut()) {
             answer(StatusCodes.SERVICE_UNAVAILABLE, "Retry-After: 1\r\n", outlet::writeLast);
         } else {
@@ -142,12 +141,12 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
         request = null;
         outlet.answered();
         if (!exchange.isPersistent()) {
-            state = State.LAST;
+            state = LAST;
         } else if (!exchange.isUpgrade()) {
             PooledByteBuffer pipelined = ((HttpServerConnection) exchange.getConnection()).getExtraBytes();
             headBytes = pipelined == null ? 0 : pipelined.getBuffer().remaining();
             since = UNSEEN;
-            state = State.IDLE;
+            state = IDLE;
         } else {
             outlet.release();
         }
@@ -164,12 +163,12 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
         }
         long nanos = now - since;
         RequestBody arriving = body;
-        if (state == State.IDLE && nanos > settings.idleTimeout().toNanos()) {
+        if (state == IDLE && nanos > settings.idleTimeout().toNanos()) {
             LOG.debugf("Closing a connection from %s, which is idle", connection.getPeerAddress());
             IoUtils.safeClose(connection);
-        } else if (state == State.HEAD && nanos > settings.requestTimeout().toNanos()) {
+        } else if (state == HEAD && nanos > settings.requestTimeout().toNanos()) {
             refuse(StatusCodes.REQUEST_TIME_OUT);
-        } else if (state == State.BUSY && arriving != null) {
+        } else if (state == BUSY && arriving != null) {
             arriving.look(now);
         }
         outlet.look(now);
@@ -179,7 +178,7 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
     private void refuse(int status) {
         LOG.debugf("Answering %d to %s, whose request's head doesn't arrive as it should", status,
                 connection.getPeerAddress());
-        state = State.LAST;
+        state = LAST;
         answer(status, "", connection.getSinkChannel()::write);
     }
 

@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.xnio.XnioIoThread;
 
@@ -33,9 +35,10 @@ final class Loop {
     private final AtomicBoolean called = new AtomicBoolean();
     private final AtomicInteger alive = new AtomicInteger();
     private final Runnable turn = this::turn;
-    private volatile Carried current;
-    private volatile long progress; // only the I/O thread writes it
-    private Carried starting;
+    // Both are written by the I/O thread alone and for each request, so without the fence of a volatile field
+    private final AtomicReference<Carried> current = new AtomicReference<>();
+    private final AtomicLong progress = new AtomicLong();
+    private boolean starting;
 
     private Loop(XnioIoThread thread) {
         this.thread = thread;
@@ -70,7 +73,7 @@ final class Loop {
 
     /** Returns what runs on the I/O thread at this moment, or null. */
     Carried current() {
-        return current;
+        return current.get();
     }
 
     /** Starts work: here and now if this is the I/O thread, else in its next turn. */
@@ -80,12 +83,12 @@ final class Loop {
             work.start(); // its first slice comes to add
             return;
         }
-        starting = work;
+        starting = true;
         work.start();
-        if (starting == null) {
+        if (starting) { // the thread could not be scheduled by this one, whatever the JDK's reason
+            starting = false;
+        } else {
             run(work);
-        } else { // the thread could not be scheduled by this one, whatever the JDK's reason
-            starting = null;
         }
     }
 
@@ -94,10 +97,11 @@ final class Loop {
     }
 
     void add(Carried next) {
-        if (Thread.currentThread() == thread && starting == next) {
-            starting = null;
+        if (Thread.currentThread() == thread && starting) {
+            starting = false;
         } else {
             ready.add(next);
+            Rescuer.wake();
             call();
         }
     }
@@ -128,19 +132,23 @@ final class Loop {
     }
 
     private void run(Carried next) {
-        progress++;
-        current = next;
+        current.lazySet(next);
+        moved();
         try {
             next.runSlice();
         } finally {
-            current = null;
-            progress++;
+            current.lazySet(null);
+            moved();
         }
+    }
+
+    private void moved() {
+        progress.lazySet(progress.getPlain() + 1);
     }
 
     /** Returns a number that is another one whenever the I/O thread has begun or ended a slice. */
     long progress() {
-        return progress;
+        return progress.get();
     }
 
     boolean hasReady() {

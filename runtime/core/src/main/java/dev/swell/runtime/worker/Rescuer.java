@@ -19,18 +19,21 @@ import java.util.concurrent.locks.ReentrantLock;
  * waits for the same monitor, neither moves, and with them no connection of that I/O thread. It is the same with anything
  * else that one carried thread holds and the I/O thread wants: a class initialiser, a bin of a map, a lock of a stream. So a
  * thread looks, every {@link #CALM}, for loops that have work ready and have not moved since the last look, and has that
- * work run on spare threads. Where that happened it will soon happen again, so it looks more often for a while.
+ * work run on spare threads. Where that happened it will soon happen again, so it looks more often for a while. While no
+ * loop has anything ready it sleeps.
  */
 final class Rescuer {
 
     private static final Duration CALM = Duration.ofMillis(20);
     private static final Duration ALERT = Duration.ofMillis(1);
+    private static final Duration ASLEEP = Duration.ofSeconds(5); // until it looks whether there are loops at all
     private static final int MAX_SPARES = 64;
     private static final Duration IDLE = Duration.ofSeconds(5);
     private static final AtomicLong RESCUED = new AtomicLong();
     private static final ThreadPoolExecutor SPARES = spares();
     private static final ReentrantLock LOCK = new ReentrantLock();
     private static boolean looking;
+    private static volatile Thread sleeper;
 
     private final Map<Loop, Long> seen = new HashMap<>();
 
@@ -79,9 +82,30 @@ final class Rescuer {
         return RESCUED.get();
     }
 
+    /** Has it look again; to be called whenever something has become ready. */
+    static void wake() {
+        Thread sleeping = sleeper;
+        if (sleeping != null) {
+            sleeper = null;
+            LockSupport.unpark(sleeping);
+        }
+    }
+
+    private void sleep() {
+        seen.clear();
+        sleeper = Thread.currentThread();
+        if (Loop.all().stream().noneMatch(Loop::hasReady)) {
+            LockSupport.parkNanos(ASLEEP.toNanos());
+        }
+        sleeper = null;
+    }
+
     private void look() {
         long interval = CALM.toNanos();
         while (isNeeded()) {
+            if (Loop.all().stream().noneMatch(Loop::hasReady)) {
+                sleep();
+            }
             LockSupport.parkNanos(interval);
             long before = rescued();
             try {
