@@ -9,7 +9,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,9 +23,11 @@ import java.util.regex.Pattern;
  * length, which is learned from the first.
  *
  * <p>
- * Arguments: port, path, connections, seconds. Paths that end in {@code /ws} are sent WebSocket messages of 32 bytes, those
- * that end in {@code /upload} are posted 100 KB. Prints answers per second, their number, and the 50th and 99th percentile
- * of the time to the answer in microseconds.
+ * Arguments: port, path, connections, seconds, requests per second of all connections together, or 0 for as many as are
+ * answered. If they are to come at fixed times, one that has to wait for the answer before counts from when it was due:
+ * else a server that stands still would be asked hardly anything meanwhile, and look well. Paths that end in {@code /ws} are sent WebSocket
+ * messages of 32 bytes, those that end in {@code /upload} are posted 100 KB. Prints answers per second, their number, and
+ * the 50th and 99th percentile of the time to the answer in microseconds.
  */
 final class Load {
 
@@ -41,6 +46,7 @@ final class Load {
         }
     }
 
+    private static final int IDLE_MILLIS = 100;
     private static final int LATENCIES = 2_000_000; // one counter per microsecond
     private static final int UPLOAD_BYTES = 100_000;
     private static final int MESSAGE_BYTES = 32;
@@ -54,6 +60,8 @@ final class Load {
     private final ByteBuffer request;
     private final ByteBuffer received = ByteBuffer.allocateDirect(512 * 1024);
     private final int[] latencies = new int[LATENCIES];
+    private final PriorityQueue<Client> early = new PriorityQueue<>((one, other) -> Long.compare(one.due, other.due));
+    private long interval;
     private int answerLength;
     private long answers;
 
@@ -62,7 +70,7 @@ final class Load {
         private final SelectionKey key;
         private final ByteBuffer unsent;
         private int length;
-        private long sent;
+        private long due;
 
         private Client(SocketChannel channel, Selector selector, ByteBuffer request) throws IOException {
             this.channel = channel;
@@ -79,7 +87,8 @@ final class Load {
 
     public static void main(String[] arguments) throws IOException {
         Load load = new Load(Integer.parseInt(arguments[0]), arguments[1]);
-        System.out.println(load.run(Integer.parseInt(arguments[2]), Double.parseDouble(arguments[3])));
+        System.out.println(load.run(Integer.parseInt(arguments[2]), Double.parseDouble(arguments[3]),
+                Integer.parseInt(arguments[4])));
     }
 
     private boolean isWebSocket() {
@@ -111,23 +120,36 @@ final class Load {
         return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
     }
 
-    private Result run(int connections, double seconds) throws IOException {
+    private Result run(int connections, double seconds, int rate) throws IOException {
         try (Selector selector = Selector.open()) {
+            List<Client> clients = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
-                send(connect(selector));
+                clients.add(connect(selector));
             }
+            interval = rate == 0 ? 0 : TimeUnit.SECONDS.toNanos(connections) / rate;
             long begin = System.nanoTime();
+            for (int i = 0; i < connections; i++) {
+                clients.get(i).due = begin + interval * i / connections;
+                sendWhenDue(clients.get(i), begin);
+            }
             long end = begin + (long) (seconds * TimeUnit.SECONDS.toNanos(1));
-            while (System.nanoTime() < end) {
-                selector.select(100);
+            for (long now = begin; now < end; now = System.nanoTime()) {
+                selector.select(Math.max(1, untilNext(now)));
                 for (Iterator<SelectionKey> keys = selector.selectedKeys().iterator(); keys.hasNext();) {
                     handle(keys.next());
                     keys.remove();
+                }
+                while (!early.isEmpty() && early.peek().due <= System.nanoTime()) {
+                    send(early.poll());
                 }
             }
             double took = (System.nanoTime() - begin) / 1e9;
             return new Result(answers / took, answers, percentile(0.5), percentile(0.99));
         }
+    }
+
+    private long untilNext(long now) {
+        return early.isEmpty() ? IDLE_MILLIS : TimeUnit.NANOSECONDS.toMillis(early.peek().due - now + 999_999);
     }
 
     private Client connect(Selector selector) throws IOException {
@@ -207,10 +229,17 @@ final class Load {
         }
     }
 
+    private void sendWhenDue(Client client, long now) throws IOException {
+        if (client.due > now) {
+            early.add(client);
+        } else {
+            send(client);
+        }
+    }
+
     private void send(Client client) throws IOException {
         client.unsent.clear();
         client.length = 0;
-        client.sent = System.nanoTime();
         write(client);
     }
 
@@ -234,9 +263,11 @@ final class Load {
             throw new IOException("an answer of " + client.length + " bytes where " + answerLength + " were expected");
         }
         if (client.length == answerLength) {
+            long now = System.nanoTime();
             answers++;
-            latencies[(int) Math.min(LATENCIES - 1, (System.nanoTime() - client.sent) / 1000)]++;
-            send(client);
+            latencies[(int) Math.min(LATENCIES - 1, (now - client.due) / 1000)]++;
+            client.due = interval == 0 ? now : client.due + interval;
+            sendWhenDue(client, now);
         }
     }
 

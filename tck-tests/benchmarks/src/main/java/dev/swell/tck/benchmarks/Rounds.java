@@ -91,13 +91,13 @@ final class Rounds {
 
     private Load.Result load(Scenario scenario, Server server, int port, String path, int seconds)
             throws IOException, InterruptedException {
+        String load = scenario.connections() + " " + seconds + " " + scenario.rate();
         if (!scenario.onAllCores()) {
-            return result(client(CLIENT_CORE, port, server.prefix() + path, scenario.connections(), seconds));
+            return result(client(CLIENT_CORE, port, server.prefix() + path, load));
         }
-        Process background = client(BOTH, port, server.prefix() + scenario.background(), 1, seconds + 1);
+        Process background = client(BOTH, port, server.prefix() + scenario.background(), "1 " + (seconds + 1) + " 0");
         try {
-            Load.Result result = result(
-                    client(BOTH, port, server.prefix() + path, scenario.connections(), seconds));
+            Load.Result result = result(client(BOTH, port, server.prefix() + path, load));
             result(background);
             return result;
         } finally {
@@ -105,11 +105,11 @@ final class Rounds {
         }
     }
 
-    private static Process client(String cores, int port, String path, int connections, int seconds)
-            throws IOException {
-        return new ProcessBuilder("taskset", "-c", cores, CLIENT_JAVA, "-Xmx256m", "-cp",
-                Server.TARGET.resolve("benchmarks.jar").toString(), Load.class.getName(), String.valueOf(port), path,
-                String.valueOf(connections), String.valueOf(seconds)).redirectErrorStream(true).start();
+    private static Process client(String cores, int port, String path, String load) throws IOException {
+        List<String> command = new ArrayList<>(List.of("taskset", "-c", cores, CLIENT_JAVA, "-Xmx256m", "-cp",
+                Server.TARGET.resolve("benchmarks.jar").toString(), Load.class.getName(), String.valueOf(port), path));
+        command.addAll(List.of(load.split(" ")));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     private static Load.Result result(Process client) throws IOException, InterruptedException {

@@ -22,7 +22,7 @@ class BenchmarksIT {
         assumeTrue(Boolean.parseBoolean(System.getenv("TESTS_MUST_NOT_SKIP")) || isInstalled("taskset"),
                 "needs taskset (Debian package util-linux)");
         String report = run("table", "--rounds", "1", "--seconds", "1", "--warmup", "1", "--connections", "4",
-                "--scenarios", "routes,rest,cors,websocket,sleep,upload,mixed,pool", "--servers",
+                "--scenarios", "routes,rest,cors,websocket,sleep,upload,mixed,paced,pool", "--servers",
                 "undertow-worker,swell,swell-cors,swell-pool");
         assertThat(report.lines()).as(report)
                 .filteredOn(line -> line.matches("\\| \\w+ \\| `[^`]+` \\| swell.*"))
@@ -32,7 +32,8 @@ class BenchmarksIT {
                         "| rest | `/rest/hello/ann?greet=Hi` | swell", "| cors | `/rest/json` | swell-cors",
                         "| cors | `/rest/hello/ann?greet=Hi` | swell-cors", "| websocket | `/ws` | swell",
                         "| sleep | `/sleep` | swell", "| upload | `/upload` | swell",
-                        "| mixed | `/hello/ann?greet=Hi` | swell", "| pool | `/plaintext` | swell-pool",
+                        "| mixed | `/hello/ann?greet=Hi` | swell", "| paced | `/hello/ann?greet=Hi` | swell",
+                        "| pool | `/plaintext` | swell-pool",
                         "| pool | `/json` | swell-pool", "| pool | `/hello/ann?greet=Hi` | swell-pool");
         assertThat(report).doesNotContain("NaN", "Infinity", "Missing:");
     }
