@@ -57,12 +57,12 @@ final class DevBenchmark {
         try {
             copy(ROOT.resolve("sample-app/src/main"), project.resolve("src/main"));
             copy(ROOT.resolve("sample-app/target/classes"), project.resolve("target/classes"));
-            int port = Benchmarks.freePort();
+            int port = Rounds.freePort();
             List<String> command = List.of(java, options.text("option", "-XX:+TieredCompilation"),
                     "-Dswell.http.port=" + port, "-Dswell.management.port=off", "-jar",
                     ROOT.resolve("runtime/bundle/target/swell.jar").toString(), "start", "--dev", "--app",
                     project.resolve("target/classes").toString());
-            ServerProcess server = ServerProcess.onAllCores(command, port, "/", output);
+            ServerProcess server = new ServerProcess("", command, port, "/", output);
             try {
                 DevBenchmark benchmark = new DevBenchmark(project, port);
                 for (boolean declaration : new boolean[]{false, true}) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A server that is measured: a process of its own, held on one core while it is. */
+/** A server that is measured: a process of its own, held on some of the cores. */
 final class ServerProcess implements AutoCloseable {
 
     private static final double TICKS_PER_SECOND = 100; // USER_HZ, the unit of /proc/<pid>/stat on every Linux platform
@@ -20,31 +20,21 @@ final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final long startMillis;
 
-    ServerProcess(List<String> command, int port, Path output) throws IOException {
-        this(pinned(command), port, "/plaintext", output);
-    }
-
-    private ServerProcess(List<String> command, int port, String path, Path output) throws IOException {
+    /**
+     * Starts it.
+     *
+     * @param cores it may run on, such as {@code 0} or {@code 0,1}; all if empty
+     * @param path what it answers once it serves
+     * @param output where it may write
+     */
+    ServerProcess(String cores, List<String> command, int port, String path, Path output) throws IOException {
         File log = output.toFile();
+        List<String> pinned = new ArrayList<>(cores.isEmpty() ? List.of() : List.of("taskset", "-c", cores));
+        pinned.addAll(command);
         long begin = System.nanoTime();
-        process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
+        process = new ProcessBuilder(pinned).redirectErrorStream(true).redirectOutput(log).start();
         awaitAnswer(port, path, output);
         startMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-    }
-
-    private static List<String> pinned(List<String> command) {
-        List<String> pinned = new ArrayList<>(List.of("taskset", "-c", "0"));
-        pinned.addAll(command);
-        return pinned;
-    }
-
-    /**
-     * Starts one that may use all cores.
-     *
-     * @param path what it answers once it serves
-     */
-    static ServerProcess onAllCores(List<String> command, int port, String path, Path output) throws IOException {
-        return new ServerProcess(command, port, path, output);
     }
 
     private void awaitAnswer(int port, String path, Path output) throws IOException {

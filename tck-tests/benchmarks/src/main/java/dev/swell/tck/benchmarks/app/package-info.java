@@ -1,2 +1,4 @@
-/** The application that is measured: what {@link dev.swell.tck.benchmarks.BareUndertow} does, by Swell's annotations. */
+/**
+ * The application that is measured. {@link dev.swell.tck.benchmarks.BareUndertow} runs its handlers without Swell.
+ */
 package dev.swell.tck.benchmarks.app;

@@ -1,0 +1,2 @@
+/** The same answers by Helidon SE. */
+package dev.swell.tck.benchmarks.peers;

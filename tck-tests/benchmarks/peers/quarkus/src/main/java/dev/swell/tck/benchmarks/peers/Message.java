@@ -1,0 +1,4 @@
+package dev.swell.tck.benchmarks.peers;
+
+/** What JSON answers carry. */
+public record Message(String message) {}

@@ -1,0 +1,2 @@
+/** The same answers by Vert.x Web. */
+package dev.swell.tck.benchmarks.peers;
