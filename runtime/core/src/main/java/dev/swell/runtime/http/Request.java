@@ -165,10 +165,6 @@ public final class Request {
 
     /** Begins it, on an I/O thread and in the call of the root handler. */
     void arrive() {
-        exchange.addExchangeCompleteListener((over, next) -> {
-            complete();
-            next.proceed();
-        });
         Watch.of(exchange).serving(this);
         RouteTable.Entry<Pipeline.Target> found = route();
         if (found != null && found.target().model().nonBlocking() && exchange.isInIoThread()) {
@@ -371,7 +367,8 @@ public final class Request {
         }
     }
 
-    private void complete() {
+    /** Says that its exchange is over; more than once does nothing. */
+    void complete() {
         if (completed) {
             return;
         }

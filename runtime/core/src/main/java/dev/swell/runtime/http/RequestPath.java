@@ -23,6 +23,8 @@ public final class RequestPath {
 
     private final HttpServerExchange exchange;
     private final String requested;
+    private List<String> requestedSegments;
+    private Object found;
 
     /** Remembers the path that came in; later ones are changes by the application. */
     RequestPath(HttpServerExchange exchange) {
@@ -41,11 +43,31 @@ public final class RequestPath {
         return exchange.getRelativePath() != requested;
     }
 
-    /** Returns the segments of {@link #current}. */
+    /** Returns what was put by {@link #found(Object)}, or null. */
+    public Object found() {
+        return found;
+    }
+
+    /** Keeps what somebody has found out about the path, so as not to look for it again. */
+    public void found(Object match) {
+        found = match;
+    }
+
+    /** Returns the segments of {@link #current}; the same list as long as nobody sets another path. Not to be changed. */
     public List<String> segments() {
         String path = current();
-        if (path != requested || isPlain(exchange.getRequestURI())) {
+        if (path != requested) {
             return split(path);
+        }
+        if (requestedSegments == null) {
+            requestedSegments = splitRequested();
+        }
+        return requestedSegments;
+    }
+
+    private List<String> splitRequested() {
+        if (isPlain(exchange.getRequestURI())) {
+            return split(requested);
         }
         List<String> segments = new ArrayList<>();
         StringBuilder buffer = new StringBuilder();

@@ -137,6 +137,10 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
 
     /** Says that a request is over. */
     void requestOver(HttpServerExchange exchange) {
+        Request served = request;
+        if (served != null) {
+            served.complete();
+        }
         body = null;
         request = null;
         outlet.answered();

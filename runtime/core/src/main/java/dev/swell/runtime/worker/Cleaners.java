@@ -17,6 +17,10 @@ final class Cleaners {
         this.cleaners = cleaners;
     }
 
+    boolean isEmpty() {
+        return cleaners.isEmpty();
+    }
+
     /** What one throws goes to the caller: the lane is not fit for use then. */
     void snapshot() {
         for (CleanerModel model : cleaners) {

@@ -35,6 +35,10 @@ final class ScopeEvents {
         return beans.resolveObserverMethods(new Object(), qualifier).isEmpty() ? null : qualifier;
     }
 
+    boolean beginIsObserved() {
+        return initialized != null;
+    }
+
     void initialized(Object payload) {
         fire(payload, initialized);
     }

@@ -44,7 +44,9 @@ public final class Unit {
             bound(worker.cleaners()::snapshot);
             lane.prepared();
         }
-        bound(() -> worker.requestEvents().initialized(scopes));
+        if (worker.requestEvents().beginIsObserved()) {
+            bound(() -> worker.requestEvents().initialized(scopes));
+        }
     }
 
     /** Gives everything back after a failed {@link #begin}; the lane isn't used again if its snapshots are missing. */
@@ -127,7 +129,8 @@ public final class Unit {
     }
 
     private boolean endsWithApplicationCode() {
-        return lane != null || scopes.usesBeans() || worker.requestEvents().endIsObserved();
+        return lane != null || scopes.usesBeans() || !worker.cleaners().isEmpty()
+                || worker.requestEvents().endIsObserved();
     }
 
     private void end() {
@@ -135,7 +138,9 @@ public final class Unit {
             return;
         }
         try {
-            bound(this::cleanUp);
+            if (endsWithApplicationCode()) {
+                bound(this::cleanUp);
+            }
         } catch (RuntimeException | Error e) {
             LOG.workFailed(Thread.currentThread().getName(), e);
         } finally {

@@ -15,6 +15,9 @@ import org.jboss.resteasy.plugins.server.Cleanables;
  */
 final class RequestContext extends AbstractMap<Class<?>, Object> {
 
+    /** Stands for what was taken out before all is there. */
+    private static final Object NONE = new Object();
+
     private final Map<?, Object> shared;
     private final Supplier<Map<Class<?>, Object>> making;
     private Map<Class<?>, Object> own = new HashMap<>();
@@ -38,6 +41,7 @@ final class RequestContext extends AbstractMap<Class<?>, Object> {
             isWhole = true;
             Map<Class<?>, Object> whole = making.get();
             whole.putAll(own);
+            whole.values().removeIf(object -> object == NONE);
             own = whole;
         }
         return own;
@@ -49,7 +53,10 @@ final class RequestContext extends AbstractMap<Class<?>, Object> {
         if (found == null && !isWhole) {
             found = shared.get(type);
         }
-        return found == null ? whole().get(type) : found;
+        if (found == null) {
+            found = whole().get(type);
+        }
+        return found == NONE ? null : found;
     }
 
     @Override
@@ -59,12 +66,18 @@ final class RequestContext extends AbstractMap<Class<?>, Object> {
 
     @Override
     public Object put(Class<?> type, Object object) {
-        return own.put(type, object);
+        Object before = own.put(type, object);
+        return before == NONE ? null : before;
     }
 
     @Override
     public Object remove(Object type) {
-        return whole().remove(type);
+        Object before = isWhole ? null : own.getOrDefault(type, shared.get(type));
+        if (before == null || before == NONE) {
+            return whole().remove(type);
+        }
+        own.put((Class<?>) type, NONE);
+        return before;
     }
 
     @Override

@@ -35,6 +35,9 @@ final class ResourceTable {
     /** What is at a template, by HTTP method. */
     private record Template(PathTemplate path, Map<String, Entry> methods) {}
 
+    /** What was found for a request, in which table of which worker; the entry may be null. */
+    private record Found(ResourceTable table, List<String> segments, String httpMethod, Entry entry) {}
+
     private final RouteTable<Template> table;
 
     ResourceTable(List<Entry> entries) {
@@ -49,7 +52,7 @@ final class ResourceTable {
 
     /** Returns the template of the method that the request is for, or null if that isn't known. */
     String template(Request request, String httpMethod) {
-        Entry found = find(request.path().segments(), httpMethod.equals("HEAD") ? "GET" : httpMethod);
+        Entry found = find(request, httpMethod.equals("HEAD") ? "GET" : httpMethod);
         return found == null ? null : found.path.text();
     }
 
@@ -58,9 +61,19 @@ final class ResourceTable {
         if (!isPlain(exchange, request)) {
             return null;
         }
+        Entry found = find(request, exchange.getRequestMethod().toString());
+        return found == null ? null : new LeanCall(found, exchange, request, request.path().segments());
+    }
+
+    private Entry find(Request request, String httpMethod) {
         List<String> segments = request.path().segments();
-        Entry found = find(segments, exchange.getRequestMethod().toString());
-        return found == null ? null : new LeanCall(found, exchange, request, segments);
+        Found before = request.path().found() instanceof Found known ? known : null;
+        if (before == null || before.table != this || before.segments != segments
+                || !before.httpMethod.equals(httpMethod)) {
+            before = new Found(this, segments, httpMethod, find(segments, httpMethod));
+            request.path().found(before);
+        }
+        return before.entry;
     }
 
     private Entry find(List<String> segments, String httpMethod) {
