@@ -18,6 +18,7 @@ import jakarta.inject.Singleton;
 import io.undertow.server.HandlerWrapper;
 
 import dev.swell.Server;
+import dev.swell.cron.CronJobs;
 import dev.swell.extension.model.CleanerModel;
 import dev.swell.extension.model.MiddlewareModel;
 import dev.swell.extension.model.Place;
@@ -32,7 +33,8 @@ final class BeanRoles {
     private static final Set<Class<? extends Annotation>> LONG_LIVED = Set.of(ApplicationScoped.class, Singleton.class,
             Dependent.class);
 
-    private static final Set<Class<?>> OURS = Set.of(Server.class, Connections.class, CurrentPrincipal.class);
+    private static final Set<Class<?>> OURS = Set.of(Server.class, Connections.class, CronJobs.class,
+            CurrentPrincipal.class);
 
     private final BeanManager beans;
     private final Problems problems;

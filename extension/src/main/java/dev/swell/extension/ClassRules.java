@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 
+import dev.swell.cron.CronJob;
 import dev.swell.extension.model.Place;
 import dev.swell.http.Route;
 import dev.swell.socket.OnHandshake;
@@ -22,7 +23,7 @@ import dev.swell.socket.SocketHandler;
 final class ClassRules {
 
     private static final List<Class<? extends Annotation>> MARKS = List.of(SocketHandler.class, Route.class,
-            OnHandshake.class);
+            OnHandshake.class, CronJob.class);
 
     private final Problems problems;
 

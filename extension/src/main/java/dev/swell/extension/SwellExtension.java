@@ -25,6 +25,8 @@ import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.interceptor.Interceptor;
 
 import dev.swell.Server;
+import dev.swell.cron.CronJob;
+import dev.swell.cron.CronJobs;
 import dev.swell.extension.model.ApplicationModel;
 import dev.swell.extension.model.Place;
 import dev.swell.extension.scope.CurrentPrincipal;
@@ -54,9 +56,11 @@ public class SwellExtension implements Extension {
     private final DiscoveredBeans discovered = new DiscoveredBeans(classes);
     private final RouteReader routes = new RouteReader(problems);
     private final SocketReader sockets = new SocketReader(problems);
+    private final CronReader jobs;
     private volatile BeanManager beans;
     private volatile ApplicationModel model;
     private volatile Server server;
+    private volatile CronJobs cronJobs;
     private volatile AsyncObservers asyncObservers = (place, observer) -> observer.run();
 
     /** For containers that make the extension themselves: settings by {@link ServiceLoader}. */
@@ -68,6 +72,7 @@ public class SwellExtension implements Extension {
     /** For a runtime that starts the container. */
     public SwellExtension(ExtensionSettings settings) {
         state = new StateRules(settings, problems);
+        jobs = new CronReader(settings, problems);
     }
 
     void applyState(@Observes ProcessAnnotatedType<?> event, BeanManager beans) {
@@ -75,7 +80,7 @@ public class SwellExtension implements Extension {
     }
 
     void checkClass(@Observes @WithAnnotations({Route.class, SocketHandler.class, SocketHandlers.class,
-            OnHandshake.class}) ProcessAnnotatedType<?> event, BeanManager beans) {
+            OnHandshake.class, CronJob.class, CronJob.List.class}) ProcessAnnotatedType<?> event, BeanManager beans) {
         classes.check(event.getAnnotatedType(), beans);
     }
 
@@ -107,6 +112,9 @@ public class SwellExtension implements Extension {
         event.<Connections>addBean().id("dev.swell.socket.Connections").beanClass(Connections.class)
                 .types(Connections.class, Object.class).scope(ApplicationScoped.class)
                 .createWith(creation -> server().connections());
+        event.<CronJobs>addBean().id("dev.swell.cron.CronJobs").beanClass(CronJobs.class)
+                .types(CronJobs.class, Object.class).scope(ApplicationScoped.class)
+                .createWith(creation -> bound(cronJobs));
         // An alternative, since some containers have a bean of their own for the caller. OpenWebBeans tells alternatives by
         // their bean class, so that must not be Principal.
         event.<CurrentPrincipal>addBean().id("dev.swell.Principal").beanClass(CurrentPrincipal.class)
@@ -125,7 +133,8 @@ public class SwellExtension implements Extension {
         }
         state.checkAllFound();
         references.forEach(reference -> reference.check(problems));
-        model = new ApplicationModel(routes.routes(), roles.middleware(), sockets.sockets(), roles.cleaners(),
+        model = new ApplicationModel(routes.routes(), roles.middleware(), sockets.sockets(), jobs.jobs(),
+                roles.cleaners(),
                 roles.laneScoped() || !roles.cleaners().isEmpty(), state.renewed(enabled),
                 Lifecycle.observed(beans, problems));
         problems.all().forEach(event::addDeploymentProblem);
@@ -139,7 +148,7 @@ public class SwellExtension implements Extension {
     private void readMembers(AnnotatedType<?> type, Bean<?> bean) {
         BeanReference reference = new BeanReference(beans, bean, type.getJavaClass());
         BeanClass beanClass = new BeanClass(type, reference, new MarkedMethods(type, problems));
-        if (routes.read(beanClass) | sockets.read(beanClass)) {
+        if (routes.read(beanClass) | sockets.read(beanClass) | jobs.read(beanClass)) {
             references.add(reference);
         }
     }
@@ -174,6 +183,7 @@ public class SwellExtension implements Extension {
             discovered.enabled().forEach(this::readMembers);
             routes.routes();
             sockets.sockets();
+            jobs.jobs();
         }
         return List.copyOf(problems.all());
     }
@@ -183,16 +193,24 @@ public class SwellExtension implements Extension {
         server = running;
     }
 
+    /** Makes the jobs injectable; as {@link #bind(Server)}. */
+    public void bind(CronJobs running) {
+        cronJobs = running;
+    }
+
     /** Has asynchronous observers called that way from now on. */
     public void asyncObservers(AsyncObservers calls) {
         asyncObservers = calls;
     }
 
     private Server server() {
-        Server bound = server;
-        if (bound == null) {
+        return bound(server);
+    }
+
+    private static <T> T bound(T part) {
+        if (part == null) {
             throw new IllegalStateException("no Swell runtime serves this container: put swell.jar on the class path");
         }
-        return bound;
+        return part;
     }
 }
