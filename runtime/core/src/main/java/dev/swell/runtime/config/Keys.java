@@ -49,6 +49,10 @@ public final class Keys {
     static final Key<Integer> SOCKET_CONCURRENT = fixedKey("swell.socket.max-concurrent", "512",
             Forms.count(1, 1_000_000),
             "How many messages are handled at once");
+    static final Key<Integer> TASK_CONCURRENT = fixedKey("swell.task.max-concurrent", "64", Forms.count(1, 1_000_000),
+            "How many tasks and listeners run at once, and how many observers of asynchronous events");
+    static final Key<Integer> TASK_QUEUED = fixedKey("swell.task.max-queued", "100000", Forms.count(0, 10_000_000),
+            "How many tasks and events wait, delayed ones too; a further one is refused by an exception");
     static final Key<Optional<Path>> STATE_DIR = fixedKey("swell.state-dir", ".swell", Forms.DIRECTORY_OR_NONE,
             "Where the PID file, the control socket and the log of a detached server are; no file can set it");
     static final Key<Set<String>> LANE_SCOPED = key("swell.state.lane-scoped", "", Forms.CLASS_NAMES,

@@ -12,6 +12,7 @@ final class SettingsReader {
                 new SocketSettings(keys.read(Keys.MAX_FRAME), keys.read(Keys.SEND_BUFFER),
                         keys.read(Keys.ALLOWED_ORIGINS),
                         keys.read(Keys.SOCKET_CONCURRENT)),
+                new TaskSettings(keys.read(Keys.TASK_CONCURRENT), keys.read(Keys.TASK_QUEUED)),
                 new StateSettings(keys.read(Keys.LANE_SCOPED), keys.read(Keys.RENEW)),
                 management(keys),
                 new LogSettings(keys.read(Keys.LOG_LEVEL), keys.categoryLevels(), keys.read(Keys.LOG_FORMAT)),
