@@ -60,7 +60,6 @@ public class SwellExtension implements Extension {
     private volatile BeanManager beans;
     private volatile ApplicationModel model;
     private volatile Server server;
-    private volatile CronJobs cronJobs;
     private volatile AsyncObservers asyncObservers = (place, observer) -> observer.run();
 
     /** For containers that make the extension themselves: settings by {@link ServiceLoader}. */
@@ -114,7 +113,7 @@ public class SwellExtension implements Extension {
                 .createWith(creation -> server().connections());
         event.<CronJobs>addBean().id("dev.swell.cron.CronJobs").beanClass(CronJobs.class)
                 .types(CronJobs.class, Object.class).scope(ApplicationScoped.class)
-                .createWith(creation -> bound(cronJobs));
+                .createWith(creation -> parts().cronJobs());
         // An alternative, since some containers have a bean of their own for the caller. OpenWebBeans tells alternatives by
         // their bean class, so that must not be Principal.
         event.<CurrentPrincipal>addBean().id("dev.swell.Principal").beanClass(CurrentPrincipal.class)
@@ -193,24 +192,23 @@ public class SwellExtension implements Extension {
         server = running;
     }
 
-    /** Makes the jobs injectable; as {@link #bind(Server)}. */
-    public void bind(CronJobs running) {
-        cronJobs = running;
-    }
-
     /** Has asynchronous observers called that way from now on. */
     public void asyncObservers(AsyncObservers calls) {
         asyncObservers = calls;
     }
 
     private Server server() {
-        return bound(server);
-    }
-
-    private static <T> T bound(T part) {
-        if (part == null) {
+        Server bound = server;
+        if (bound == null) {
             throw new IllegalStateException("no Swell runtime serves this container: put swell.jar on the class path");
         }
-        return part;
+        return bound;
+    }
+
+    private ServerParts parts() {
+        if (server() instanceof ServerParts parts) {
+            return parts;
+        }
+        throw new IllegalStateException("the runtime that serves this container is not of this version");
     }
 }

@@ -72,6 +72,10 @@ class CronRulesTest {
 
         private final List<String> runs = new ArrayList<>();
 
+        List<String> runs() {
+            return runs;
+        }
+
         @CronJob(every = "10s")
         void plain() {
             runs.add("plain");
@@ -126,7 +130,7 @@ class CronRulesTest {
             for (CronModel job : extension.model().jobs()) {
                 job.call().run(null);
             }
-            assertThat(container.select(Good.class).get().runs).containsExactly("plain", "twice null", "twice null");
+            assertThat(container.select(Good.class).get().runs()).containsExactly("plain", "twice null", "twice null");
         }
     }
 

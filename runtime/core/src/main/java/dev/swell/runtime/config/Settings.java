@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param http HTTP
  * @param socket WebSocket
  * @param task tasks and events
+ * @param cron jobs
  * @param state lanes
  * @param management health and metrics
  * @param log logging
@@ -24,7 +25,8 @@ import java.util.Optional;
  * @param versionLabel the label of the application's version
  * @param fixed the values of the keys that take a restart, by name
  */
-public record Settings(HttpSettings http, SocketSettings socket, TaskSettings task, StateSettings state,
+public record Settings(HttpSettings http, SocketSettings socket, TaskSettings task, CronSettings cron,
+        StateSettings state,
         ManagementSettings management, LogSettings log, DevSettings dev, Threads threads, ReloadSettings reload,
         Duration stopMaxWait,
         boolean attached, Optional<Path> stateDirectory, Optional<String> versionLabel, Map<String, Object> fixed) {

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.swell.Server;
 import dev.swell.lifecycle.WorkerStop;
+import dev.swell.runtime.cron.CronEngine;
 import dev.swell.runtime.http.HttpEngine;
 import dev.swell.runtime.worker.Worker;
 import dev.swell.runtime.worker.leak.Leak;
@@ -32,13 +33,15 @@ final class Retirements {
 
     private final Server server;
     private final HttpEngine http;
+    private final CronEngine cron;
     private final LeakWatch leaks = new LeakWatch();
     private final Semaphore room = new Semaphore(MAX);
     private final Map<Worker, Thread> draining = new ConcurrentHashMap<>();
 
-    Retirements(Server server, HttpEngine http) {
+    Retirements(Server server, HttpEngine http, CronEngine cron) {
         this.server = server;
         this.http = http;
+        this.cron = cron;
     }
 
     /** Waits until another worker may retire; each takes its {@code swell.reload.max-wait} at most. */
@@ -60,6 +63,7 @@ final class Retirements {
         try {
             try {
                 http.retire(worker, QUIET);
+                cron.retire(worker);
                 new Drain(http, worker, worker.settings().reload().maxWait()).run();
                 Thread.interrupted(); // it has shortened the wait; what comes now is short
                 tell(worker);

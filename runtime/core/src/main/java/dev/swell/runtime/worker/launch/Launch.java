@@ -14,6 +14,7 @@ import org.jboss.weld.environment.se.WeldContainer;
 
 import dev.swell.Server;
 import dev.swell.extension.ExtensionSettings;
+import dev.swell.extension.JobSettings;
 import dev.swell.extension.SwellExtension;
 import dev.swell.runtime.config.Configuration;
 import dev.swell.runtime.config.ConfigurationException;
@@ -131,7 +132,7 @@ public final class Launch implements AutoCloseable {
         Drivers.register(loader);
         Discovery discovery = new Discovery(snapshot.archives(), loader, parts.implicitAnnotations(),
                 parts.visibleAnnotations());
-        SwellExtension extension = new SwellExtension(extensionSettings(settings.state(), discovery));
+        SwellExtension extension = new SwellExtension(extensionSettings(configuration, discovery));
         extension.bind(server);
         ApplicationWeld weld = new ApplicationWeld(loader, discovery,
                 new ContainerThreads(threads.background(), settings.task()), parts.beans());
@@ -162,7 +163,8 @@ public final class Launch implements AutoCloseable {
         }
     }
 
-    private static ExtensionSettings extensionSettings(StateSettings state, Discovery discovery) {
+    private static ExtensionSettings extensionSettings(Configuration configuration, Discovery discovery) {
+        StateSettings state = configuration.settings().state();
         return new ExtensionSettings() {
             @Override
             public Set<String> laneScoped() {
@@ -172,6 +174,11 @@ public final class Launch implements AutoCloseable {
             @Override
             public Set<String> renew() {
                 return state.renew();
+            }
+
+            @Override
+            public JobSettings jobs() {
+                return configuration.jobs();
             }
 
             @Override

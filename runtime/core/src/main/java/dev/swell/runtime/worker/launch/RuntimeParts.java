@@ -21,6 +21,7 @@ import io.smallrye.config.inject.ConfigExtension;
 import io.smallrye.metrics.legacyapi.LegacyMetricsExtension;
 
 import dev.swell.Server;
+import dev.swell.cron.CronJob;
 import dev.swell.extension.SwellExtension;
 import dev.swell.http.Route;
 import dev.swell.runtime.worker.WorkerAddOn;
@@ -31,7 +32,7 @@ import dev.swell.socket.SocketHandler;
 final class RuntimeParts {
 
     private static final Set<String> IMPLICIT = Set.of(Route.class.getName(), OnHandshake.class.getName(),
-            SocketHandler.class.getName());
+            SocketHandler.class.getName(), CronJob.class.getName(), CronJob.List.class.getName());
     private static final Set<String> VISIBLE = Set.of("io.smallrye.config.ConfigMapping",
             "org.eclipse.microprofile.config.inject.ConfigProperties");
 
