@@ -25,6 +25,11 @@ import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.interceptor.Interceptor;
 
 import dev.swell.Server;
+import dev.swell.async.AsyncListener;
+import dev.swell.async.Events;
+import dev.swell.async.TaskFinished;
+import dev.swell.async.TaskHandler;
+import dev.swell.async.Tasks;
 import dev.swell.cron.CronJob;
 import dev.swell.cron.CronJobs;
 import dev.swell.extension.model.ApplicationModel;
@@ -57,10 +62,14 @@ public class SwellExtension implements Extension {
     private final RouteReader routes = new RouteReader(problems);
     private final SocketReader sockets = new SocketReader(problems);
     private final CronReader jobs;
+    private final TaskReader tasks = new TaskReader(problems);
+    private final ListenerReader listeners = new ListenerReader(problems);
     private volatile BeanManager beans;
     private volatile ApplicationModel model;
     private volatile Server server;
     private volatile CronJobs cronJobs;
+    private volatile Tasks taskQueue;
+    private volatile Events events;
     private volatile AsyncObservers asyncObservers = (place, observer) -> observer.run();
 
     /** For containers that make the extension themselves: settings by {@link ServiceLoader}. */
@@ -80,7 +89,8 @@ public class SwellExtension implements Extension {
     }
 
     void checkClass(@Observes @WithAnnotations({Route.class, SocketHandler.class, SocketHandlers.class,
-            OnHandshake.class, CronJob.class, CronJob.List.class}) ProcessAnnotatedType<?> event, BeanManager beans) {
+            OnHandshake.class, CronJob.class, CronJob.List.class, TaskHandler.class, TaskFinished.class,
+            AsyncListener.class}) ProcessAnnotatedType<?> event, BeanManager beans) {
         classes.check(event.getAnnotatedType(), beans);
     }
 
@@ -115,6 +125,11 @@ public class SwellExtension implements Extension {
         event.<CronJobs>addBean().id("dev.swell.cron.CronJobs").beanClass(CronJobs.class)
                 .types(CronJobs.class, Object.class).scope(ApplicationScoped.class)
                 .createWith(creation -> bound(cronJobs));
+        event.<Tasks>addBean().id("dev.swell.async.Tasks").beanClass(Tasks.class).types(Tasks.class, Object.class)
+                .scope(ApplicationScoped.class).createWith(creation -> bound(taskQueue));
+        event.<Events>addBean().id("dev.swell.async.Events").beanClass(Events.class)
+                .types(Events.class, Object.class).scope(ApplicationScoped.class)
+                .createWith(creation -> bound(events));
         // An alternative, since some containers have a bean of their own for the caller. OpenWebBeans tells alternatives by
         // their bean class, so that must not be Principal.
         event.<CurrentPrincipal>addBean().id("dev.swell.Principal").beanClass(CurrentPrincipal.class)
@@ -133,7 +148,8 @@ public class SwellExtension implements Extension {
         }
         state.checkAllFound();
         references.forEach(reference -> reference.check(problems));
-        model = new ApplicationModel(routes.routes(), roles.middleware(), sockets.sockets(), jobs.jobs(),
+        model = new ApplicationModel(routes.routes(), roles.middleware(), sockets.sockets(), jobs.jobs(), tasks.tasks(),
+                listeners.listeners(),
                 roles.cleaners(),
                 roles.laneScoped() || !roles.cleaners().isEmpty(), state.renewed(enabled),
                 Lifecycle.observed(beans, problems));
@@ -148,7 +164,8 @@ public class SwellExtension implements Extension {
     private void readMembers(AnnotatedType<?> type, Bean<?> bean) {
         BeanReference reference = new BeanReference(beans, bean, type.getJavaClass());
         BeanClass beanClass = new BeanClass(type, reference, new MarkedMethods(type, problems));
-        if (routes.read(beanClass) | sockets.read(beanClass) | jobs.read(beanClass)) {
+        if (routes.read(beanClass) | sockets.read(beanClass) | jobs.read(beanClass)
+                | tasks.read(beanClass) | listeners.read(beanClass)) {
             references.add(reference);
         }
     }
@@ -184,6 +201,7 @@ public class SwellExtension implements Extension {
             routes.routes();
             sockets.sockets();
             jobs.jobs();
+            tasks.tasks();
         }
         return List.copyOf(problems.all());
     }
@@ -196,6 +214,17 @@ public class SwellExtension implements Extension {
     /** Makes the jobs injectable; as {@link #bind(Server)}. */
     public void bind(CronJobs running) {
         cronJobs = running;
+    }
+
+    /** Makes tasks and events injectable; as {@link #bind(Server)}. */
+    public void bind(Tasks running, Events firing) {
+        taskQueue = running;
+        events = firing;
+    }
+
+    /** Returns what was bound for tasks, or null. */
+    public Tasks tasks() {
+        return taskQueue;
     }
 
     /** Has asynchronous observers called that way from now on. */
