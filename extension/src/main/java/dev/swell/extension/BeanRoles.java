@@ -18,6 +18,8 @@ import jakarta.inject.Singleton;
 import io.undertow.server.HandlerWrapper;
 
 import dev.swell.Server;
+import dev.swell.async.Events;
+import dev.swell.async.Tasks;
 import dev.swell.cron.CronJobs;
 import dev.swell.extension.model.CleanerModel;
 import dev.swell.extension.model.MiddlewareModel;
@@ -33,7 +35,8 @@ final class BeanRoles {
     private static final Set<Class<? extends Annotation>> LONG_LIVED = Set.of(ApplicationScoped.class, Singleton.class,
             Dependent.class);
 
-    private static final Set<Class<?>> OURS = Set.of(Server.class, Connections.class, CronJobs.class,
+    private static final Set<Class<?>> OURS = Set.of(Server.class, Connections.class, CronJobs.class, Tasks.class,
+            Events.class,
             CurrentPrincipal.class);
 
     private final BeanManager beans;

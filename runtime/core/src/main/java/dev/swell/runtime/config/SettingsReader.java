@@ -8,6 +8,7 @@ final class SettingsReader {
     private SettingsReader() {}
 
     static Settings read(KeyReader keys) {
+        keys.checkJobs();
         return new Settings(http(keys),
                 new SocketSettings(keys.read(Keys.MAX_FRAME), keys.read(Keys.SEND_BUFFER),
                         keys.read(Keys.ALLOWED_ORIGINS),
