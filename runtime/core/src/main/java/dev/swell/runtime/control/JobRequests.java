@@ -27,6 +27,9 @@ final class JobRequests {
         }
         List<JobLine> lines = jobs.list().stream()
                 .filter(job -> identity.isEmpty() || job.identity().equals(identity)).map(JobLine::of).toList();
+        if (lines.isEmpty() && !identity.isEmpty()) {
+            throw MESSAGES.noSuchJob(identity);
+        }
         answer.send(lines);
     }
 }

@@ -18,7 +18,7 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>
  * Options: {@code --rounds 3 --seconds 6 --warmup 8 --connections 64 --java HOME --servers a,b --paths /json,/ws}. With
- * {@code dev} before them it is {@link DevBenchmark}.
+ * {@code dev} before them it is {@link DevBenchmark}, with {@code cron} {@link CronBenchmark}.
  */
 final class Benchmarks {
 
@@ -37,6 +37,10 @@ final class Benchmarks {
         List<String> options = List.of(arguments);
         if (!options.isEmpty() && options.get(0).equals("dev")) {
             DevBenchmark.run(options.subList(1, options.size()));
+            return;
+        }
+        if (!options.isEmpty() && options.get(0).equals("cron")) {
+            CronBenchmark.run(options.subList(1, options.size()));
             return;
         }
         Benchmarks benchmarks = new Benchmarks(Options.parse(options));
