@@ -18,6 +18,9 @@ import jakarta.inject.Singleton;
 import io.undertow.server.HandlerWrapper;
 
 import dev.swell.Server;
+import dev.swell.async.Events;
+import dev.swell.async.Tasks;
+import dev.swell.cron.CronJobs;
 import dev.swell.extension.model.CleanerModel;
 import dev.swell.extension.model.MiddlewareModel;
 import dev.swell.extension.model.Place;
@@ -32,7 +35,9 @@ final class BeanRoles {
     private static final Set<Class<? extends Annotation>> LONG_LIVED = Set.of(ApplicationScoped.class, Singleton.class,
             Dependent.class);
 
-    private static final Set<Class<?>> OURS = Set.of(Server.class, Connections.class, CurrentPrincipal.class);
+    private static final Set<Class<?>> OURS = Set.of(Server.class, Connections.class, CronJobs.class, Tasks.class,
+            Events.class,
+            CurrentPrincipal.class);
 
     private final BeanManager beans;
     private final Problems problems;

@@ -13,6 +13,10 @@ import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 
+import dev.swell.async.AsyncListener;
+import dev.swell.async.TaskFinished;
+import dev.swell.async.TaskHandler;
+import dev.swell.cron.CronJob;
 import dev.swell.extension.model.Place;
 import dev.swell.http.Route;
 import dev.swell.socket.OnHandshake;
@@ -22,7 +26,7 @@ import dev.swell.socket.SocketHandler;
 final class ClassRules {
 
     private static final List<Class<? extends Annotation>> MARKS = List.of(SocketHandler.class, Route.class,
-            OnHandshake.class);
+            OnHandshake.class, CronJob.class, TaskHandler.class, TaskFinished.class, AsyncListener.class);
 
     private final Problems problems;
 

@@ -19,6 +19,11 @@ public interface ExtensionSettings {
         return Set.of();
     }
 
+    /** Returns what is configured of jobs. */
+    default JobSettings jobs() {
+        return JobSettings.none();
+    }
+
     /** Returns settings that change nothing. */
     static ExtensionSettings none() {
         return new ExtensionSettings() {

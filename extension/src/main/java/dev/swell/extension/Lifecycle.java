@@ -9,6 +9,7 @@ import java.util.Set;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 
+import dev.swell.async.DeadLetter;
 import dev.swell.extension.model.Place;
 import dev.swell.lifecycle.RequestReceived;
 import dev.swell.lifecycle.ResponseGenerated;
@@ -24,7 +25,7 @@ final class Lifecycle {
     private static final List<Object> EVENTS = List.of(new ServerStart(null), new ServerStop(null),
             new WorkerStart(null, 0),
             new WorkerStop(null, 0), new WorkerError(null, 0, null), new RequestReceived(null),
-            new ResponseGenerated(null));
+            new ResponseGenerated(null), new DeadLetter(null, null, 0, null));
 
     private Lifecycle() {}
 

@@ -40,7 +40,7 @@ final class MarkedMethods {
         List<AnnotatedMethod<?>> marked = new ArrayList<>();
         for (AnnotatedMethod<?> method : type.getMethods()) {
             Method member = method.getJavaMember();
-            if (method.isAnnotationPresent(annotation) && !member.isSynthetic() && !isAbstract(member)
+            if (!method.getAnnotations(annotation).isEmpty() && !member.isSynthetic() && !isAbstract(member)
                     && overriding(member) == null) {
                 if (MemberRules.calledByContainer(method)) {
                     problems.add(MESSAGES.calledByContainer(annotation.getSimpleName(), Place.of(bean, member)));
@@ -58,14 +58,18 @@ final class MarkedMethods {
     /** Reports abstract methods and those of interfaces, if what implements them doesn't repeat the annotation. */
     private void findUnimplemented(Class<? extends Annotation> annotation) {
         for (Method method : inherited) {
-            if (method.isAnnotationPresent(annotation)) {
+            if (has(method, annotation)) {
                 Method implementation = overriding(method);
-                if (implementation == null || !implementation.isAnnotationPresent(annotation)) {
+                if (implementation == null || !has(implementation, annotation)) {
                     problems.add(MESSAGES.abstractMethod(annotation.getSimpleName(),
                             Place.of(method.getDeclaringClass(), method), bean.getName()));
                 }
             }
         }
+    }
+
+    private static boolean has(Method method, Class<? extends Annotation> annotation) {
+        return method.getAnnotationsByType(annotation).length > 0;
     }
 
     private static List<Method> annotatedAbstractMethods(Class<?> bean) {

@@ -25,6 +25,13 @@ import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.interceptor.Interceptor;
 
 import dev.swell.Server;
+import dev.swell.async.AsyncListener;
+import dev.swell.async.Events;
+import dev.swell.async.TaskFinished;
+import dev.swell.async.TaskHandler;
+import dev.swell.async.Tasks;
+import dev.swell.cron.CronJob;
+import dev.swell.cron.CronJobs;
 import dev.swell.extension.model.ApplicationModel;
 import dev.swell.extension.model.Place;
 import dev.swell.extension.scope.CurrentPrincipal;
@@ -54,9 +61,14 @@ public class SwellExtension implements Extension {
     private final DiscoveredBeans discovered = new DiscoveredBeans(classes);
     private final RouteReader routes = new RouteReader(problems);
     private final SocketReader sockets = new SocketReader(problems);
+    private final CronReader jobs;
+    private final TaskReader tasks = new TaskReader(problems);
+    private final ListenerReader listeners = new ListenerReader(problems);
     private volatile BeanManager beans;
     private volatile ApplicationModel model;
     private volatile Server server;
+    private volatile Tasks taskQueue;
+    private volatile Events events;
     private volatile AsyncObservers asyncObservers = (place, observer) -> observer.run();
 
     /** For containers that make the extension themselves: settings by {@link ServiceLoader}. */
@@ -68,6 +80,7 @@ public class SwellExtension implements Extension {
     /** For a runtime that starts the container. */
     public SwellExtension(ExtensionSettings settings) {
         state = new StateRules(settings, problems);
+        jobs = new CronReader(settings, problems);
     }
 
     void applyState(@Observes ProcessAnnotatedType<?> event, BeanManager beans) {
@@ -75,7 +88,8 @@ public class SwellExtension implements Extension {
     }
 
     void checkClass(@Observes @WithAnnotations({Route.class, SocketHandler.class, SocketHandlers.class,
-            OnHandshake.class}) ProcessAnnotatedType<?> event, BeanManager beans) {
+            OnHandshake.class, CronJob.class, CronJob.List.class, TaskHandler.class, TaskFinished.class,
+            AsyncListener.class}) ProcessAnnotatedType<?> event, BeanManager beans) {
         classes.check(event.getAnnotatedType(), beans);
     }
 
@@ -107,6 +121,14 @@ public class SwellExtension implements Extension {
         event.<Connections>addBean().id("dev.swell.socket.Connections").beanClass(Connections.class)
                 .types(Connections.class, Object.class).scope(ApplicationScoped.class)
                 .createWith(creation -> server().connections());
+        event.<CronJobs>addBean().id("dev.swell.cron.CronJobs").beanClass(CronJobs.class)
+                .types(CronJobs.class, Object.class).scope(ApplicationScoped.class)
+                .createWith(creation -> parts().cronJobs());
+        event.<Tasks>addBean().id("dev.swell.async.Tasks").beanClass(Tasks.class).types(Tasks.class, Object.class)
+                .scope(ApplicationScoped.class).createWith(creation -> bound(taskQueue));
+        event.<Events>addBean().id("dev.swell.async.Events").beanClass(Events.class)
+                .types(Events.class, Object.class).scope(ApplicationScoped.class)
+                .createWith(creation -> bound(events));
         // An alternative, since some containers have a bean of their own for the caller. OpenWebBeans tells alternatives by
         // their bean class, so that must not be Principal.
         event.<CurrentPrincipal>addBean().id("dev.swell.Principal").beanClass(CurrentPrincipal.class)
@@ -125,7 +147,9 @@ public class SwellExtension implements Extension {
         }
         state.checkAllFound();
         references.forEach(reference -> reference.check(problems));
-        model = new ApplicationModel(routes.routes(), roles.middleware(), sockets.sockets(), roles.cleaners(),
+        model = new ApplicationModel(routes.routes(), roles.middleware(), sockets.sockets(), jobs.jobs(), tasks.tasks(),
+                listeners.listeners(),
+                roles.cleaners(),
                 roles.laneScoped() || !roles.cleaners().isEmpty(), state.renewed(enabled),
                 Lifecycle.observed(beans, problems));
         problems.all().forEach(event::addDeploymentProblem);
@@ -139,7 +163,8 @@ public class SwellExtension implements Extension {
     private void readMembers(AnnotatedType<?> type, Bean<?> bean) {
         BeanReference reference = new BeanReference(beans, bean, type.getJavaClass());
         BeanClass beanClass = new BeanClass(type, reference, new MarkedMethods(type, problems));
-        if (routes.read(beanClass) | sockets.read(beanClass)) {
+        if (routes.read(beanClass) | sockets.read(beanClass) | jobs.read(beanClass)
+                | tasks.read(beanClass) | listeners.read(beanClass)) {
             references.add(reference);
         }
     }
@@ -174,6 +199,8 @@ public class SwellExtension implements Extension {
             discovered.enabled().forEach(this::readMembers);
             routes.routes();
             sockets.sockets();
+            jobs.jobs();
+            tasks.tasks();
         }
         return List.copyOf(problems.all());
     }
@@ -183,16 +210,37 @@ public class SwellExtension implements Extension {
         server = running;
     }
 
+    /** Makes tasks and events injectable; as {@link #bind(Server)}. */
+    public void bind(Tasks running, Events firing) {
+        taskQueue = running;
+        events = firing;
+    }
+
+    /** Returns what was bound for tasks, or null. */
+    public Tasks tasks() {
+        return taskQueue;
+    }
+
     /** Has asynchronous observers called that way from now on. */
     public void asyncObservers(AsyncObservers calls) {
         asyncObservers = calls;
     }
 
     private Server server() {
-        Server bound = server;
-        if (bound == null) {
+        return bound(server);
+    }
+
+    private ServerParts parts() {
+        if (server() instanceof ServerParts parts) {
+            return parts;
+        }
+        throw new IllegalStateException("the runtime that serves this container is not of this version");
+    }
+
+    private static <T> T bound(T part) {
+        if (part == null) {
             throw new IllegalStateException("no Swell runtime serves this container: put swell.jar on the class path");
         }
-        return bound;
+        return part;
     }
 }

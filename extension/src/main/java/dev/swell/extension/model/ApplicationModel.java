@@ -12,18 +12,26 @@ import jakarta.enterprise.inject.spi.Bean;
  * @param routes the routes, no two of which take the same requests
  * @param middleware the middleware, outermost first
  * @param sockets the socket handlers
+ * @param jobs the jobs, no two of which have the same identity
+ * @param tasks the handlers of tasks, no two of which take the same payload class
+ * @param listeners the listeners to asynchronous events, in the order of their turns
  * @param cleaners the cleaners, in the order in which they run
  * @param lanes whether units of work need a lane: something is lane-scoped, or there are cleaners
  * @param renewed the lane-scoped beans that are destroyed after each unit of work
  * @param observed which lifecycle events anybody observes; the others need not be fired
  */
 public record ApplicationModel(List<RouteModel> routes, List<MiddlewareModel> middleware, List<SocketModel> sockets,
-        List<CleanerModel> cleaners, boolean lanes, List<Bean<?>> renewed, Set<Class<?>> observed) {
+        List<CronModel> jobs, List<TaskModel> tasks, List<ListenerModel> listeners, List<CleanerModel> cleaners,
+        boolean lanes, List<Bean<?>> renewed,
+        Set<Class<?>> observed) {
 
     public ApplicationModel {
         routes = List.copyOf(routes);
         middleware = List.copyOf(middleware);
         sockets = List.copyOf(sockets);
+        jobs = List.copyOf(jobs);
+        tasks = List.copyOf(tasks);
+        listeners = List.copyOf(listeners);
         cleaners = List.copyOf(cleaners);
         renewed = List.copyOf(renewed);
         observed = Set.copyOf(observed);

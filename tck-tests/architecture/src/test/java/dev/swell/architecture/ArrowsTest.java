@@ -34,6 +34,7 @@ class ArrowsTest {
                     "dev.swell.runtime.async..", "dev.swell.runtime.cron..", "dev.swell.runtime.process..",
                     "dev.swell.runtime.table..", "dev.swell.runtime.observe..")
             .layer("worker").definedBy("dev.swell.runtime.worker..")
+            .layer("timer").definedBy("dev.swell.runtime.timer..")
             .layer("config").definedBy("dev.swell.runtime.config..")
             .whereLayer("cli").mayNotBeAccessedByAnyLayer()
             .whereLayer("attached").mayNotBeAccessedByAnyLayer()
@@ -46,6 +47,7 @@ class ArrowsTest {
                     "rest")
             .whereLayer("worker")
             .mayOnlyBeAccessedByLayers("cli", "control", "attached", "junit5", "dev", "master", "rest", "engines")
+            .whereLayer("timer").mayOnlyBeAccessedByLayers("control", "attached", "junit5", "master", "engines")
             .whereLayer("config")
             .mayOnlyBeAccessedByLayers("cli", "control", "attached", "junit5", "dev", "master", "engines", "worker");
 

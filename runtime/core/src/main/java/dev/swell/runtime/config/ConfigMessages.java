@@ -31,6 +31,9 @@ interface ConfigMessages {
     @Message(id = 606, value = "%s is '%s' (%s), but this is %s: it must be %s")
     String unsupported(String key, String value, String origin, String here, String allowed);
 
+    @Message(id = Message.NONE, value = "there is no key '%s': set it, or write a default as in '${name:default}'")
+    String noSuchKey(String key);
+
     @Message(id = 607, value = "%s (%s) can't be set there, since the commands look for it without the application: set it by --state-dir, system property or environment variable %s")
     String setOutside(String key, String origin, String variable);
 }

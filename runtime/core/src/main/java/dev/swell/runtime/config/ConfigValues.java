@@ -14,9 +14,6 @@ import io.smallrye.config.SmallRyeConfig;
 /** What SmallRye Config answers. */
 record ConfigValues(SmallRyeConfig config) implements Values {
 
-    private static final Pattern CATEGORY = Pattern.compile("swell\\.log\\.category\\.\"?(.+?)\"?\\.level");
-    private static final Pattern CATEGORY_VARIABLE = Pattern.compile("SWELL_LOG_CATEGORY__(.+)__LEVEL");
-
     @Override
     public Optional<Value> find(String property) {
         ConfigValue value = config.getConfigValue(property);
@@ -28,18 +25,20 @@ record ConfigValues(SmallRyeConfig config) implements Values {
     }
 
     @Override
-    public Map<String, String> logCategories() {
-        Map<String, String> categories = new TreeMap<>();
+    public Map<String, String> named(Key<?> key) {
+        Pattern inProperty = Pattern.compile(key.name().replace(".", "\\.").replace("\"*\"", "\"?(.+?)\"?"));
+        Pattern inVariable = Pattern.compile(key.variable().replace("*", "(.+)"));
+        Map<String, String> properties = new TreeMap<>();
         for (String name : config.getPropertyNames()) {
-            Matcher property = CATEGORY.matcher(name);
-            Matcher variable = CATEGORY_VARIABLE.matcher(name);
+            Matcher property = inProperty.matcher(name);
+            Matcher variable = inVariable.matcher(name);
             if (property.matches()) {
-                categories.put(property.group(1), name);
+                properties.put(property.group(1), name);
             } else if (variable.matches()) {
-                String category = variable.group(1).replace('_', '.').toLowerCase(Locale.ROOT);
-                categories.putIfAbsent(category, Keys.CATEGORY_LEVEL.name().replace("*", category));
+                String meant = variable.group(1).replace('_', '.').toLowerCase(Locale.ROOT);
+                properties.putIfAbsent(meant, key.name().replace("*", meant));
             }
         }
-        return categories;
+        return properties;
     }
 }

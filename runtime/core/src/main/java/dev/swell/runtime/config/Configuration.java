@@ -17,6 +17,8 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigProviderResolver;
 
+import dev.swell.extension.JobSettings;
+
 /**
  * The configuration of one application: the same that MicroProfile's {@code @ConfigProperty} injects into its beans.
  *
@@ -80,6 +82,11 @@ public final class Configuration implements AutoCloseable {
     /** Returns what is configured. */
     public Settings settings() {
         return settings;
+    }
+
+    /** Returns what is configured of jobs. */
+    public JobSettings jobs() {
+        return new ConfiguredJobs(config);
     }
 
     /** Lets the application's class loader go. The configuration of an attached application stays its own. */

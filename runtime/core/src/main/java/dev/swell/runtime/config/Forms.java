@@ -3,26 +3,25 @@ package dev.swell.runtime.config;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.swell.extension.model.ByteSize;
+import dev.swell.extension.schedule.CronExpression;
+import dev.swell.extension.schedule.Schedule;
+import dev.swell.extension.schedule.TimeSpan;
 
 /** The forms that values have. */
 final class Forms {
 
-    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final int LAST_PORT = 65535;
     private static final String PRINTABLE = "[^\\p{Cntrl}]+";
 
@@ -52,6 +51,11 @@ final class Forms {
             matching("origins with commas between, such as 'https://shop.example,http://localhost:3000'",
                     "(?i)[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\\[[0-9a-f:.]+\\])(:\\d{1,5})?"));
 
+    static final Form<String> INTERVAL = job("a time, such as '250ms', '10s' or 'PT0.5S', or 'off'",
+            Schedule.Every::parse);
+    static final Form<String> CRON = job("a cron expression of five or six fields, or 'off'",
+            CronExpression::parse);
+    static final Form<String> JOB_SWITCH = new Form<>(SWITCH.allowed(), text -> String.valueOf(SWITCH.read(text)));
     static final Form<List<Path>> PATHS = listOf(path());
     static final Form<Optional<List<Path>>> PATHS_OR_NONE = new Form<>(PATHS.allowed() + ", or 'none'",
             text -> text.isEmpty() ? Optional.empty()
@@ -76,8 +80,8 @@ final class Forms {
     static Form<Duration> duration(String least, String most) {
         return new Form<>("a time from " + least + " to " + most + ", such as '500ms', '30s', '5m', '1h' or 'PT0.5S'",
                 text -> {
-                    Duration duration = duration(text);
-                    if (duration.compareTo(duration(least)) < 0 || duration.compareTo(duration(most)) > 0) {
+                    Duration duration = TimeSpan.parse(text);
+                    if (duration.compareTo(TimeSpan.parse(least)) < 0 || duration.compareTo(TimeSpan.parse(most)) > 0) {
                         throw new IllegalArgumentException(text);
                     }
                     return duration;
@@ -91,6 +95,16 @@ final class Forms {
         return new Form<>("one of " + allowed, text -> Arrays.stream(all)
                 .filter(value -> writing.apply(value).equalsIgnoreCase(text)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(text)));
+    }
+
+    /** What the extension reads again, together with what stands at the job. */
+    private static Form<String> job(String allowed, Function<String, ?> check) {
+        return new Form<>(allowed, text -> {
+            if (!text.equals(Schedule.OFF)) {
+                check.apply(text);
+            }
+            return text;
+        });
     }
 
     private static Form<String> matching(String allowed, String regex) {
@@ -140,29 +154,6 @@ final class Forms {
             FileSystems.getDefault().getPathMatcher("glob:" + glob.read(text));
             return text;
         });
-    }
-
-    private static Duration duration(String text) {
-        Matcher matcher = AMOUNT.matcher(text);
-        if (!matcher.matches()) {
-            return iso(text);
-        }
-        long amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-        };
-    }
-
-    private static Duration iso(String text) {
-        try {
-            return Duration.parse(text.toUpperCase(Locale.ROOT));
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(text, e);
-        }
     }
 
     private static long number(String text, long least, long most) {

@@ -39,9 +39,16 @@ final class KeyReader {
     /** Returns the levels of all categories that have one. */
     Map<String, LogLevel> categoryLevels() {
         Map<String, LogLevel> levels = new TreeMap<>();
-        values.logCategories().forEach((category, property) -> read(Keys.CATEGORY_LEVEL, property)
+        values.named(Keys.CATEGORY_LEVEL).forEach((category, property) -> read(Keys.CATEGORY_LEVEL, property)
                 .ifPresent(level -> levels.put(category, level)));
         return Map.copyOf(levels);
+    }
+
+    /** Looks whether what is configured of jobs can be read; the extension does so together with what they declare. */
+    void checkJobs() {
+        for (Key<?> key : List.of(Keys.JOB_EVERY, Keys.JOB_CRON, Keys.JOB_IMMEDIATE)) {
+            values.named(key).values().forEach(property -> read(key, property));
+        }
     }
 
     List<String> problems() {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
+import dev.swell.extension.JobSettings;
+
 /** The table of all keys. Whatever reads, checks or describes the configuration starts from it. */
 public final class Keys {
 
@@ -49,6 +51,20 @@ public final class Keys {
     static final Key<Integer> SOCKET_CONCURRENT = fixedKey("swell.socket.max-concurrent", "512",
             Forms.count(1, 1_000_000),
             "How many messages are handled at once");
+    static final Key<Integer> TASK_CONCURRENT = fixedKey("swell.task.max-concurrent", "64", Forms.count(1, 1_000_000),
+            "How many tasks and listeners run at once, and how many observers of asynchronous events");
+    static final Key<Integer> TASK_QUEUED = fixedKey("swell.task.max-queued", "100000", Forms.count(0, 10_000_000),
+            "How many tasks and events wait, delayed ones too; a further one is refused by an exception");
+    static final Key<Boolean> CRON_ENABLED = key("swell.cron.enabled", "true", Forms.SWITCH,
+            "Whether jobs are scheduled; otherwise they run by hand only");
+    static final Key<Duration> CRON_MAX_WAIT = key("swell.cron.max-wait", "5s", Forms.duration("0s", "7d"),
+            "How long the jobs that run at a reload or stop may take; then they are interrupted");
+    static final Key<String> JOB_EVERY = key("swell.cron.jobs.\"*\"." + JobSettings.EVERY, "", Forms.INTERVAL,
+            "The interval of a job, by its identity, instead of what @CronJob says");
+    static final Key<String> JOB_CRON = key("swell.cron.jobs.\"*\"." + JobSettings.CRON, "", Forms.CRON,
+            "When a job runs, instead of what @CronJob says");
+    static final Key<String> JOB_IMMEDIATE = key("swell.cron.jobs.\"*\"." + JobSettings.IMMEDIATE, "",
+            Forms.JOB_SWITCH, "Whether a job also runs when it is first scheduled, instead of what @CronJob says");
     static final Key<Optional<Path>> STATE_DIR = fixedKey("swell.state-dir", ".swell", Forms.DIRECTORY_OR_NONE,
             "Where the PID file, the control socket and the log of a detached server are; no file can set it");
     static final Key<Set<String>> LANE_SCOPED = key("swell.state.lane-scoped", "", Forms.CLASS_NAMES,

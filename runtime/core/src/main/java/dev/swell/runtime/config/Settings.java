@@ -11,6 +11,8 @@ import java.util.Optional;
  *
  * @param http HTTP
  * @param socket WebSocket
+ * @param task tasks and events
+ * @param cron jobs
  * @param state lanes
  * @param management health and metrics
  * @param log logging
@@ -23,8 +25,10 @@ import java.util.Optional;
  * @param versionLabel the label of the application's version
  * @param fixed the values of the keys that take a restart, by name
  */
-public record Settings(HttpSettings http, SocketSettings socket, StateSettings state, ManagementSettings management,
-        LogSettings log, DevSettings dev, Threads threads, ReloadSettings reload, Duration stopMaxWait,
+public record Settings(HttpSettings http, SocketSettings socket, TaskSettings task, CronSettings cron,
+        StateSettings state,
+        ManagementSettings management, LogSettings log, DevSettings dev, Threads threads, ReloadSettings reload,
+        Duration stopMaxWait,
         boolean attached, Optional<Path> stateDirectory, Optional<String> versionLabel, Map<String, Object> fixed) {
 
     /** Returns the names of the keys that say something else in the other settings, and take a restart to do so. */

@@ -8,10 +8,13 @@ final class SettingsReader {
     private SettingsReader() {}
 
     static Settings read(KeyReader keys) {
+        keys.checkJobs();
         return new Settings(http(keys),
                 new SocketSettings(keys.read(Keys.MAX_FRAME), keys.read(Keys.SEND_BUFFER),
                         keys.read(Keys.ALLOWED_ORIGINS),
                         keys.read(Keys.SOCKET_CONCURRENT)),
+                new TaskSettings(keys.read(Keys.TASK_CONCURRENT), keys.read(Keys.TASK_QUEUED)),
+                new CronSettings(keys.read(Keys.CRON_ENABLED), keys.read(Keys.CRON_MAX_WAIT)),
                 new StateSettings(keys.read(Keys.LANE_SCOPED), keys.read(Keys.RENEW)),
                 management(keys),
                 new LogSettings(keys.read(Keys.LOG_LEVEL), keys.categoryLevels(), keys.read(Keys.LOG_FORMAT)),

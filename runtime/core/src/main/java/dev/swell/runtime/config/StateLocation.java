@@ -56,9 +56,5 @@ public final class StateLocation {
             return Optional.ofNullable(text).filter(found -> !found.isBlank()).map(found -> new Value(found, origin));
         }
 
-        @Override
-        public Map<String, String> logCategories() {
-            return Map.of();
-        }
     }
 }

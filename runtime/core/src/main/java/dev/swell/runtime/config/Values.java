@@ -9,23 +9,15 @@ interface Values {
     /** Returns the text that the property was given, if any. */
     Optional<Value> find(String property);
 
-    /** Returns the properties that set a log category's level, by category. */
-    Map<String, String> logCategories();
+    /** Returns the properties that set a key with a name of the user's choice in it, by that name. */
+    default Map<String, String> named(Key<?> key) {
+        return Map.of();
+    }
 
     /** A text and where it was written. */
     record Value(String text, String origin) {}
 
     static Values none() {
-        return new Values() {
-            @Override
-            public Optional<Value> find(String property) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Map<String, String> logCategories() {
-                return Map.of();
-            }
-        };
+        return property -> Optional.empty();
     }
 }

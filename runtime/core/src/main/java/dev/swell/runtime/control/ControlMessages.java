@@ -6,7 +6,7 @@ import org.jboss.logging.Messages;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageBundle;
 
-/** What keeps a server from being found or asked. Ids 690 to 696. */
+/** What keeps a server from being found or asked. Ids 690 to 696, and 739. */
 @MessageBundle(projectCode = "SWELL-", length = 3)
 interface ControlMessages {
 
@@ -34,4 +34,7 @@ interface ControlMessages {
 
     @Message(id = 696, value = "It knows no request '%s': use the commands of the version that runs")
     ControlFailure unknownRequest(String name);
+
+    @Message(id = 739, value = "There is no job '%s': the command cron lists those that there are")
+    ControlFailure noSuchJob(String identity);
 }

@@ -57,7 +57,8 @@ public final class MasterRequests {
 
     /** Returns the handlers, by the names of requests. */
     public Map<String, RequestHandler> handlers() {
-        return Map.of(Requests.STOP, this::stop, Requests.STATUS, this::status, Requests.RELOAD, this::reload);
+        return Map.of(Requests.STOP, this::stop, Requests.STATUS, this::status, Requests.RELOAD, this::reload,
+                Requests.CRON, this::cron);
     }
 
     private void stop(JsonNode request, Answer answer) throws Exception {
@@ -80,12 +81,21 @@ public final class MasterRequests {
         }
     }
 
-    private Reload reload() throws Exception {
-        if (master == null) {
+    private void cron(JsonNode request, Answer answer) throws Exception {
+        JobRequests.handle(request, serving().cronJobs(), answer);
+    }
+
+    private Master serving() {
+        Master current = master;
+        if (current == null) {
             throw MESSAGES.stillStarting();
         }
+        return current;
+    }
+
+    private Reload reload() throws Exception {
         try {
-            return master.reload().get();
+            return serving().reload().get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception reason ? reason : e;
         }

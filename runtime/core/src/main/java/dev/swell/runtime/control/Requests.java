@@ -13,6 +13,9 @@ final class Requests {
     /** Swaps in the application's code of now. */
     static final String RELOAD = "reload";
 
+    /** The jobs; with an action and an identity, something done to one of them first. */
+    static final String CRON = "cron";
+
     /** The name of the request, in the line of the request. */
     static final String REQUEST = "request";
     /** The process that is asked, in the line of the request: another may have come in its place. */

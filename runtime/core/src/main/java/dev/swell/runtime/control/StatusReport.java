@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.swell.Listener;
 import dev.swell.ServerStats;
+import dev.swell.cron.CronJobInfo;
 import dev.swell.runtime.master.Master;
 import dev.swell.runtime.master.Status;
 import dev.swell.runtime.master.Status.Moved;
@@ -27,7 +28,7 @@ record StatusReport(String state, long pid, String application, String version, 
         String started, long uptimeSeconds, String threads, List<MovedLine> moved, List<Listener> listeners,
         List<WorkerLine> workers,
         long requests, int activeRequests, int connections, int reloads, int failedReloads, String lastReloadFailure,
-        List<Object> tasks, List<Object> jobs, List<Object> processes) {
+        List<Object> tasks, List<JobLine> jobs, List<Object> processes) {
 
     /**
      * A worker.
@@ -40,6 +41,26 @@ record StatusReport(String state, long pid, String application, String version, 
 
         static WorkerLine of(WorkerStatus worker) {
             return new WorkerLine(worker.id(), worker.state().name(), worker.active(), worker.holder().orElse(null));
+        }
+    }
+
+    /**
+     * A job; the fields are those of {@link CronJobInfo}.
+     *
+     * @param lastRun null if it has not run yet
+     * @param nextRun null if it is not scheduled
+     * @param lastFailure null if the last run has not failed
+     */
+    record JobLine(String identity, String schedule, boolean paused, boolean running, long count, long skipped,
+            String lastRun, String nextRun, String lastFailure) {
+
+        static JobLine of(CronJobInfo job) {
+            return new JobLine(job.identity(), job.schedule(), job.paused(), job.running(), job.count(), job.skipped(),
+                    text(job.lastRun()), text(job.nextRun()), job.lastFailure());
+        }
+
+        private static String text(Instant time) {
+            return time == null ? null : time.toString();
         }
     }
 
@@ -71,7 +92,7 @@ record StatusReport(String state, long pid, String application, String version, 
                 status.moved().stream().map(MovedLine::of).toList(), master.listeners(),
                 status.workers().stream().map(WorkerLine::of).toList(), stats.requests(),
                 stats.activeRequests(), stats.connections(),
-                status.reloads(), status.failedReloads(), status.lastFailure().orElse(null), List.of(), List.of(),
-                List.of());
+                status.reloads(), status.failedReloads(), status.lastFailure().orElse(null), List.of(),
+                master.cronJobs().list().stream().map(JobLine::of).toList(), List.of());
     }
 }

@@ -18,6 +18,7 @@ import io.undertow.server.HandlerWrapper;
 
 import dev.swell.Listener;
 import dev.swell.Server;
+import dev.swell.cron.CronJobs;
 import dev.swell.lifecycle.ServerStart;
 import dev.swell.lifecycle.ServerStop;
 import dev.swell.lifecycle.WorkerStart;
@@ -25,6 +26,7 @@ import dev.swell.lifecycle.WorkerStop;
 import dev.swell.runtime.config.HttpSettings;
 import dev.swell.runtime.config.ManagementSettings;
 import dev.swell.runtime.config.Settings;
+import dev.swell.runtime.cron.CronEngine;
 import dev.swell.runtime.http.HttpEngine;
 import dev.swell.runtime.master.Status.Moved;
 import dev.swell.runtime.master.Status.State;
@@ -33,6 +35,7 @@ import dev.swell.runtime.observe.BindFailure;
 import dev.swell.runtime.observe.ManagementServer;
 import dev.swell.runtime.observe.Metrics;
 import dev.swell.runtime.socket.SocketEngine;
+import dev.swell.runtime.timer.Timer;
 import dev.swell.runtime.worker.FailureCounts;
 import dev.swell.runtime.worker.Handover;
 import dev.swell.runtime.worker.SliceMeter;
@@ -52,8 +55,10 @@ public final class Master implements AutoCloseable {
     private final Workers workers = new Workers();
     private final FailureCounts failures = new FailureCounts();
     private final Metrics metrics = new Metrics();
+    private final Timer timer = Timer.start();
     private final HttpEngine http;
     private final SocketEngine sockets;
+    private final CronEngine cron;
     private final Server server = new RunningServer(this);
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Steps steps = new Steps();
@@ -68,9 +73,10 @@ public final class Master implements AutoCloseable {
         this.http = new HttpEngine(settings.http(), workers, metrics);
         this.sockets = new SocketEngine(settings.socket(), workers, metrics);
         http.upgrades(sockets);
-        this.retirements = new Retirements(server, http);
+        this.cron = new CronEngine(timer, workers, settings.task(), metrics);
+        this.retirements = new Retirements(server, http, cron);
         this.reloads = new Reloads(
-                new Takeover(source, settings, server, failures, workers, http, sockets, retirements,
+                new Takeover(source, settings, server, failures, workers, http, sockets, cron, retirements,
                         stopping::get)::run);
         http.whenUsedUp(this::reload);
     }
@@ -109,6 +115,7 @@ public final class Master implements AutoCloseable {
     }
 
     private void run(Settings settings) {
+        steps.add("end the timer", timer::close);
         steps.add("forget the metrics", metrics::close);
         steps.add("end the watch over classes", retirements.leaks()::close);
         steps.add("end the reloads", () -> reloads.close(Duration.ZERO));
@@ -117,6 +124,7 @@ public final class Master implements AutoCloseable {
         steps.add("close the worker", () -> latest().close());
         worker.bind(server, failures);
         http.prepare(worker);
+        cron.prepare(worker);
         watch();
         tellOfStart(worker);
         workers.swap(worker);
@@ -127,6 +135,7 @@ public final class Master implements AutoCloseable {
         }
         openHttp(settings.http());
         steps.add("drain", this::drain);
+        cron.swapped(worker);
     }
 
     /** Returns the worker that serves, or the first if none does yet; steps that held it would keep it for good. */
@@ -138,6 +147,8 @@ public final class Master implements AutoCloseable {
         Duration limit = workers.current().settings().stopMaxWait();
         long begun = System.nanoTime();
         reloads.close(limit);
+        cron.stop();
+        cron.retire(workers.current());
         new Farewell(http, sockets, limit, begun).run(workers.current());
         retirements.close(limit.minusNanos(System.nanoTime() - begun));
     }
@@ -268,6 +279,11 @@ public final class Master implements AutoCloseable {
 
     HttpEngine http() {
         return http;
+    }
+
+    /** Returns the jobs, as applications see them. */
+    public CronJobs cronJobs() {
+        return cron.jobs();
     }
 
     Connections connections() {

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 
 import dev.swell.Server;
 import dev.swell.lifecycle.WorkerStop;
+import dev.swell.runtime.cron.CronEngine;
 import dev.swell.runtime.http.HttpEngine;
 import dev.swell.runtime.worker.Worker;
 import dev.swell.runtime.worker.launch.Reasons;
@@ -40,13 +41,15 @@ final class Retirements {
 
     private final Server server;
     private final HttpEngine http;
+    private final CronEngine cron;
     private final LeakWatch leaks = new LeakWatch();
     private final Semaphore room = new Semaphore(MAX);
     private final Map<Worker, Thread> draining = new ConcurrentHashMap<>();
 
-    Retirements(Server server, HttpEngine http) {
+    Retirements(Server server, HttpEngine http, CronEngine cron) {
         this.server = server;
         this.http = http;
+        this.cron = cron;
     }
 
     /**
@@ -90,6 +93,7 @@ final class Retirements {
         try {
             try {
                 http.retire(worker, QUIET);
+                cron.retire(worker);
                 new Drain(http, worker, worker.settings().reload().maxWait()).run();
                 Thread.interrupted(); // it has shortened the wait; what comes now is short
                 tell(worker);

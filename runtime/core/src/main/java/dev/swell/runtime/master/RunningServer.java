@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 import dev.swell.Listener;
-import dev.swell.Server;
 import dev.swell.ServerStats;
+import dev.swell.cron.CronJobs;
+import dev.swell.extension.ServerParts;
 import dev.swell.socket.Connections;
 
 /** The server as applications see it. */
-final class RunningServer implements Server {
+final class RunningServer implements ServerParts {
 
     private final Master master;
     private final Instant startTime = Instant.now();
@@ -28,6 +29,11 @@ final class RunningServer implements Server {
     @Override
     public Connections connections() {
         return master.connections();
+    }
+
+    @Override
+    public CronJobs cronJobs() {
+        return master.cronJobs();
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.swell.Server;
 import dev.swell.lifecycle.WorkerStart;
 import dev.swell.lifecycle.WorkerStop;
 import dev.swell.runtime.config.Settings;
+import dev.swell.runtime.cron.CronEngine;
 import dev.swell.runtime.http.HttpEngine;
 import dev.swell.runtime.observe.LogBackend;
 import dev.swell.runtime.observe.Readiness;
@@ -28,7 +29,7 @@ import dev.swell.runtime.worker.launch.Reasons;
  * @param settings what the master was started with
  */
 record Takeover(WorkerSource source, Settings settings, Server server, FailureCounts failures, Workers workers,
-        HttpEngine http, SocketEngine sockets, Retirements retirements, BooleanSupplier stopping) {
+        HttpEngine http, SocketEngine sockets, CronEngine cron, Retirements retirements, BooleanSupplier stopping) {
 
     /** What a new worker gets until its readiness checks are up. */
     private static final Duration GETTING_READY = Duration.ofSeconds(5);
@@ -59,6 +60,7 @@ record Takeover(WorkerSource source, Settings settings, Server server, FailureCo
         try {
             next.bind(server, failures);
             http.prepare(next);
+            cron.prepare(next);
             observe(next);
             List<String> down = Readiness.await(next, GETTING_READY);
             if (!down.isEmpty()) {
@@ -103,6 +105,7 @@ record Takeover(WorkerSource source, Settings settings, Server server, FailureCo
                 LOG.needsRestart(key);
             }
             LogBackend.levels(next.settings().log());
+            cron.swapped(next);
             sockets.swapped(next);
         } catch (RuntimeException | Error e) {
             LOG.reloadBroken(e);

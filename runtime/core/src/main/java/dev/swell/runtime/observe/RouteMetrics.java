@@ -86,7 +86,7 @@ public final class RouteMetrics {
                 + "\",mp_scope=\"vendor\",route=\"" + escaped(route) + "\",status=\"" + status + "\","));
     }
 
-    private static String escaped(String label) {
+    static String escaped(String label) {
         return label.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     }
 }

@@ -56,6 +56,18 @@ public interface Handover extends AutoCloseable {
     }
 
     /**
+     * Returns what goes with the configured way for work that belongs to no connection: virtual threads on the common
+     * scheduler with {@code loop} too, so that it never holds an I/O thread.
+     *
+     * @param name the threads' name, to which a number is added
+     * @param maxThreads how many at most where they are platform threads; the rest waits
+     */
+    static Handover background(Threads way, String name, int maxThreads, ClassLoader loader) {
+        boolean pooled = way == Threads.POOL || way == Threads.AUTO && VirtualThreads.whyNotCarried().isPresent();
+        return pooled ? ExecutorHandover.pool(name, maxThreads, loader) : virtual(loader);
+    }
+
+    /**
      * Returns the way {@code virtual}: a virtual thread for each piece of work, on the common scheduler.
      *
      * @throws UnsupportedOperationException below Java 21

@@ -28,6 +28,11 @@ public final class Stripes {
         return thread == null ? 0 : thread.getNumber() & COUNT - 1;
     }
 
+    /** Returns the place of this thread, for what belongs to no connection. */
+    public static int here() {
+        return (int) Thread.currentThread().getId() & COUNT - 1;
+    }
+
     /**
      * Adds to a number.
      *

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -31,11 +30,9 @@ import dev.swell.runtime.config.Settings;
  */
 public final class Worker {
 
-    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(2).toNanos();
-
     private final int id;
     private final Container container;
-    private final Handover handover;
+    private final WorkerThreads threads;
     private final Settings settings;
     private final AtomicLong requests;
     private final Lanes lanes = new Lanes();
@@ -58,13 +55,19 @@ public final class Worker {
      * @param handover the worker's own, which it closes
      */
     public Worker(int id, Container container, Handover handover) {
-        this(id, container, handover, Settings.defaults());
+        this(id, container, new WorkerThreads(handover, handover), Settings.defaults());
     }
 
-    private Worker(int id, Container container, Handover handover, Settings settings) {
+    /**
+     * Makes a worker of a container that has started.
+     *
+     * @param id its number, from 1
+     * @param threads the worker's own, which it closes
+     */
+    public Worker(int id, Container container, WorkerThreads threads, Settings settings) {
         this.id = id;
         this.container = container;
-        this.handover = handover;
+        this.threads = threads;
         this.settings = settings;
         this.requests = settings.reload().maxRequests() == 0 ? null : new AtomicLong();
         this.cleaners = new Cleaners(this, model().cleaners());
@@ -81,9 +84,7 @@ public final class Worker {
      * @param id its number, from 1
      */
     public static Worker of(int id, Container container, Settings settings) {
-        int maxThreads = settings.http().maxConcurrent() + settings.socket().maxConcurrent();
-        return new Worker(id, container,
-                Handover.of(settings.threads(), "swell-" + id, maxThreads, container.loader()), settings);
+        return new Worker(id, container, WorkerThreads.of(id, settings, container.loader()), settings);
     }
 
     /** Returns its number, from 1. */
@@ -118,7 +119,12 @@ public final class Worker {
 
     /** Returns how work for it leaves the I/O threads. */
     public Handover handover() {
-        return handover;
+        return threads.requests();
+    }
+
+    /** Returns its threads. */
+    public WorkerThreads threads() {
+        return threads;
     }
 
     /**
@@ -304,7 +310,7 @@ public final class Worker {
     }
 
     /** As {@link #failed}, for a failure that is logged already. */
-    void count(Throwable cause) {
+    public void count(Throwable cause) {
         failures.countEscaped();
         if (errors != null) {
             try {
@@ -347,14 +353,7 @@ public final class Worker {
 
     /** Waits as {@link #drain} does, and says nothing if that takes too long. */
     public boolean isIdleWithin(Duration atMost) {
-        long end = System.nanoTime() + atMost.toNanos();
-        while (active() > 0) {
-            if (System.nanoTime() - end >= 0 || Thread.currentThread().isInterrupted()) {
-                return false;
-            }
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-        }
-        return true;
+        return lease.isIdleWithin(atMost);
     }
 
     /**
@@ -365,10 +364,10 @@ public final class Worker {
      */
     public boolean interrupt(Duration atMost) {
         interrupted = true;
-        for (Thread thread : handover.busy()) {
+        for (Thread thread : threads.busy()) {
             LOG.stillRuns(id, thread.getName(), new StillRunning(thread));
         }
-        handover.close();
+        threads.close();
         return isIdleWithin(atMost);
     }
 
@@ -382,7 +381,7 @@ public final class Worker {
      * wrong is logged. Called once.
      */
     public void close() {
-        handover.close();
+        threads.requests().close();
         inside(() -> {
             try {
                 lanes.destroy(container.extension());
@@ -391,5 +390,6 @@ public final class Worker {
                 LOG.closeFailed(id, e);
             }
         });
+        threads.close(); // the last events of the container may need them
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * measures these on the servers given, the first of which is what the others are compared with.
  *
  * <p>
- * {@code dev} is {@link DevBenchmark}.
+ * {@code dev} is {@link DevBenchmark}, {@code cron} {@link CronBenchmark}.
  */
 final class Benchmarks {
 
@@ -24,8 +24,9 @@ final class Benchmarks {
         switch (arguments.length == 0 ? "" : arguments[0]) {
             case "table" -> table(Options.parse(options));
             case "dev" -> DevBenchmark.run(options);
+            case "cron" -> CronBenchmark.run(options);
             default -> {
-                System.err.println("table, or dev: see docs/performance.md");
+                System.err.println("table, dev or cron: see docs/performance.md");
                 System.exit(1);
             }
         }

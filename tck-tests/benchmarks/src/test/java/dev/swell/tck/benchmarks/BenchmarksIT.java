@@ -45,6 +45,14 @@ class BenchmarksIT {
                 .anyMatch(line -> line.startsWith("change of declaration "));
     }
 
+    @Test
+    void measuresJobs() throws Exception {
+        assertThat(run("cron", "--seconds", "2", "--warmup", "1", "--jobs", "50").lines())
+                .anyMatch(line -> line.startsWith("idle, 10 ms job "))
+                .anyMatch(line -> line.startsWith("loaded, 50 ms bare "))
+                .anyMatch(line -> line.startsWith("50 jobs every second: "));
+    }
+
     private static String run(String... arguments) throws IOException, InterruptedException {
         String target = System.getProperty("benchmarks.target");
         List<String> command = new ArrayList<>(List.of(

@@ -1,5 +1,7 @@
 package dev.swell.runtime.worker.launch;
 
+import static dev.swell.runtime.worker.launch.LaunchMessages.MESSAGES;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,20 +11,28 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import org.jboss.weld.manager.api.ExecutorServices;
 
+import dev.swell.runtime.config.TaskSettings;
+import dev.swell.runtime.worker.Gate;
 import dev.swell.runtime.worker.Handover;
+import dev.swell.runtime.worker.Stripes;
 
 /** The threads of one container: asynchronous observers run on threads of the worker's own; what it starts runs in place. */
 final class ContainerThreads implements ExecutorServices {
 
     private final Handover handover;
+    private final TaskSettings settings;
+    private final Gate gate;
     private final ExecutorService executor = new HandoverService();
 
-    ContainerThreads(Handover handover) {
+    ContainerThreads(Handover handover, TaskSettings settings) {
         this.handover = handover;
+        this.settings = settings;
+        this.gate = new Gate(settings.maxConcurrent(), settings.maxQueued());
     }
 
     @Override
@@ -72,7 +82,25 @@ final class ContainerThreads implements ExecutorServices {
 
         @Override
         public void execute(Runnable work) {
-            handover.hand(null, work);
+            int stripe = Stripes.here();
+            if (!gate.admit(stripe, () -> start(stripe, work))) {
+                throw MESSAGES.tooManyEvents(settings.maxQueued());
+            }
+        }
+
+        private void start(int stripe, Runnable work) {
+            try {
+                handover.hand(null, () -> {
+                    try {
+                        work.run();
+                    } finally {
+                        gate.leave(stripe);
+                    }
+                });
+            } catch (RejectedExecutionException e) { // the container is closed
+                gate.leave(stripe);
+                throw e;
+            }
         }
 
         @Override

@@ -14,22 +14,21 @@ import org.jboss.weld.environment.se.WeldContainer;
 
 import dev.swell.Server;
 import dev.swell.extension.ExtensionSettings;
+import dev.swell.extension.JobSettings;
 import dev.swell.extension.SwellExtension;
 import dev.swell.runtime.config.Configuration;
 import dev.swell.runtime.config.ConfigurationException;
 import dev.swell.runtime.config.Settings;
 import dev.swell.runtime.config.StateSettings;
 import dev.swell.runtime.worker.Container;
-import dev.swell.runtime.worker.Handover;
 import dev.swell.runtime.worker.Worker;
+import dev.swell.runtime.worker.WorkerThreads;
 
 /**
  * The start of one worker, in two steps: first the application's files and configuration are read, then its container is
  * started. For one thread.
  */
 public final class Launch implements AutoCloseable {
-
-    private static final int EVENT_THREADS = 64;
 
     private final int workerId;
     private final RuntimeParts parts = new RuntimeParts();
@@ -128,20 +127,21 @@ public final class Launch implements AutoCloseable {
 
     private Worker boot(Settings settings, Server server) {
         CurrentContainer.install();
-        Handover events = Handover.of(settings.threads(), "swell-" + workerId + "-event", EVENT_THREADS, loader);
-        opened.add(events::close);
+        WorkerThreads threads = WorkerThreads.of(workerId, settings, loader);
+        opened.add(threads::close);
         Drivers.register(loader);
         Discovery discovery = new Discovery(snapshot.archives(), loader, parts.implicitAnnotations(),
                 parts.visibleAnnotations());
-        SwellExtension extension = new SwellExtension(extensionSettings(settings.state(), discovery));
+        SwellExtension extension = new SwellExtension(extensionSettings(configuration, discovery));
         extension.bind(server);
-        ApplicationWeld weld = new ApplicationWeld(loader, discovery, new ContainerThreads(events), parts.beans());
+        ApplicationWeld weld = new ApplicationWeld(loader, discovery,
+                new ContainerThreads(threads.background(), settings.task()), parts.beans());
         weld.addExtension(extension);
         parts.extensions().forEach(weld::addExtension);
         BeanManager beans = initialize(weld, extension);
         discovery.overlooked().warn(beans);
         Opened owned = opened;
-        Worker worker = Worker.of(workerId, new Container(loader, beans, extension, owned::close), settings);
+        Worker worker = new Worker(workerId, new Container(loader, beans, extension, owned::close), threads, settings);
         opened = new Opened();
         return worker;
     }
@@ -163,7 +163,8 @@ public final class Launch implements AutoCloseable {
         }
     }
 
-    private static ExtensionSettings extensionSettings(StateSettings state, Discovery discovery) {
+    private static ExtensionSettings extensionSettings(Configuration configuration, Discovery discovery) {
+        StateSettings state = configuration.settings().state();
         return new ExtensionSettings() {
             @Override
             public Set<String> laneScoped() {
@@ -173,6 +174,11 @@ public final class Launch implements AutoCloseable {
             @Override
             public Set<String> renew() {
                 return state.renew();
+            }
+
+            @Override
+            public JobSettings jobs() {
+                return configuration.jobs();
             }
 
             @Override

@@ -1,6 +1,7 @@
 package dev.swell.runtime.worker.launch;
 
 import java.nio.file.Path;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.jboss.logging.Messages;
 import org.jboss.logging.annotations.Message;
@@ -44,4 +45,8 @@ interface LaunchMessages {
 
     @Message(id = 230, value = "%s in '%s' can't be loaded: %s: put the jar with the missing class into the lib folder")
     String unloadable(String bean, Path path, String reason);
+
+    @Message(id = 231, value = "%d asynchronous events wait for their observers already, as many as swell.task.max-queued lets: "
+            + "fire fewer, have quicker observers, or raise it")
+    RejectedExecutionException tooManyEvents(int waiting);
 }

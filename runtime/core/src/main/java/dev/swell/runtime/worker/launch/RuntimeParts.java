@@ -21,6 +21,10 @@ import io.smallrye.config.inject.ConfigExtension;
 import io.smallrye.metrics.legacyapi.LegacyMetricsExtension;
 
 import dev.swell.Server;
+import dev.swell.async.AsyncListener;
+import dev.swell.async.TaskFinished;
+import dev.swell.async.TaskHandler;
+import dev.swell.cron.CronJob;
 import dev.swell.extension.SwellExtension;
 import dev.swell.http.Route;
 import dev.swell.runtime.worker.WorkerAddOn;
@@ -31,7 +35,8 @@ import dev.swell.socket.SocketHandler;
 final class RuntimeParts {
 
     private static final Set<String> IMPLICIT = Set.of(Route.class.getName(), OnHandshake.class.getName(),
-            SocketHandler.class.getName());
+            SocketHandler.class.getName(), TaskHandler.class.getName(), TaskFinished.class.getName(),
+            AsyncListener.class.getName(), CronJob.class.getName(), CronJob.List.class.getName());
     private static final Set<String> VISIBLE = Set.of("io.smallrye.config.ConfigMapping",
             "org.eclipse.microprofile.config.inject.ConfigProperties");
 

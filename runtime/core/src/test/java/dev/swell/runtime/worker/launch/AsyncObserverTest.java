@@ -70,7 +70,7 @@ class AsyncObserverTest {
                             == Watches.class.getClassLoader()));
                 }""")) {
             worker.text("app.Fires");
-            assertThat(worker.text("app.Log")).matches("swell-1-event-\\d+ true, clean");
+            assertThat(worker.text("app.Log")).matches("swell-1-task-\\d+ true, clean");
         }
     }
 

@@ -1,0 +1,2 @@
+/** When jobs run: {@link dev.swell.extension.schedule.Schedule}. */
+package dev.swell.extension.schedule;
