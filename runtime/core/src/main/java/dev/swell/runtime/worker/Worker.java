@@ -17,6 +17,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 
 import dev.swell.Server;
+import dev.swell.extension.SwellExtension;
 import dev.swell.extension.model.ApplicationModel;
 import dev.swell.extension.model.Place;
 import dev.swell.extension.scope.Instances;
@@ -107,6 +108,11 @@ public final class Worker {
         return container.extension().model();
     }
 
+    /** Returns the container's own extension. */
+    public SwellExtension extension() {
+        return container.extension();
+    }
+
     /** Returns the application's class loader. */
     public ClassLoader loader() {
         return container.loader();
@@ -159,7 +165,8 @@ public final class Worker {
         enter(0);
     }
 
-    void enter(int stripe) {
+    /** As {@link #enter()}; the stripe of the thread, see {@link Stripes#here}. */
+    public void enter(int stripe) {
         lease.enter(stripe);
     }
 
@@ -306,6 +313,12 @@ public final class Worker {
     /** Logs what application code let escape, counts it and tells the observers of {@link WorkerError}. Never throws. */
     public void failed(Place place, Throwable cause) {
         LOG.failed(place, cause);
+        count(cause);
+    }
+
+    /** Logs what an observer of an event of the server's let escape. */
+    public void observerFailed(Class<?> event, Throwable cause) {
+        LOG.observerFailed(event.getSimpleName(), cause);
         count(cause);
     }
 
