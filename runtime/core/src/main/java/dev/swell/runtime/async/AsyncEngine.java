@@ -82,6 +82,13 @@ public final class AsyncEngine {
         extension.bind(deliveries, deliveries);
     }
 
+    /** Forgets what a container has delivered that has failed to start. */
+    public void unbind(SwellExtension extension) {
+        if (extension.tasks() instanceof Deliveries known) {
+            known.queue().discard();
+        }
+    }
+
     /** Gets ready for a worker, before its first event is fired; what it delivers waits until it takes over. */
     public void prepare(Worker worker) {
         if (!(worker.extension().tasks() instanceof Deliveries known && known.belongsTo(this))) {
@@ -119,6 +126,11 @@ public final class AsyncEngine {
         if (!stored.isEmpty()) {
             LOG.recovered(stored.size() - dead, dead);
         }
+    }
+
+    /** Has a worker begin nothing more that waits, since another is the current one now; {@link #leave} is still to come. */
+    public void hold(Worker worker) {
+        worker.part(QUEUE).hold();
     }
 
     /** Has what waits for a worker done by the current one, which is another; what can't be is done within its drain. */
@@ -184,7 +196,7 @@ public final class AsyncEngine {
         Task task = new Task(prefix + Long.toString(count.incrementAndGet(), Character.MAX_RADIX), event,
                 payload.getClass().getName(), retry, durable, System.currentTimeMillis() + delayMillis);
         if (durable || delayMillis > 0) {
-            task.json(queue.payloads().writeSafely(payload));
+            task.json(queue.payloads().writeOrRefuse(payload));
         }
         if (durable) {
             journal.orElseThrow().add(task.stored());
@@ -209,13 +221,18 @@ public final class AsyncEngine {
     /** Has a task done later, by the current worker or, if there is no JSON of it, by that of the queue. */
     void delay(Task task, long nanos, State from, TaskQueue queue) {
         delayed.incrementAndGet();
-        task.change(from, State.DELAYED);
-        task.alarm(timer.schedule(nanos, () -> due(task, queue)));
+        if (!task.change(from, State.DELAYED)) { // it was cancelled already
+            delayed.decrementAndGet();
+            return;
+        }
+        Timer.Handle alarm = timer.schedule(nanos, () -> due(task, queue));
+        task.alarm(alarm);
         if (task.payload() != null) {
             queue.later(task);
         }
-        if (task.state() != State.DELAYED) { // it was cancelled meanwhile
-            task.alarm().cancel();
+        if (task.state() != State.DELAYED) { // its time has come, or it was cancelled meanwhile
+            queue.notLater(task);
+            alarm.cancel();
         }
     }
 
@@ -238,8 +255,9 @@ public final class AsyncEngine {
         Task task = found.get();
         if (task.change(State.DELAYED, State.CANCELLED)) {
             delayed.decrementAndGet();
-            if (task.alarm() != null) {
-                task.alarm().cancel();
+            Timer.Handle alarm = task.alarm();
+            if (alarm != null) { // else whoever sets it will see that it isn't wanted
+                alarm.cancel();
             }
             queues.forEach(queue -> queue.notLater(task));
         } else if (!task.change(State.WAITING, State.CANCELLED)) {

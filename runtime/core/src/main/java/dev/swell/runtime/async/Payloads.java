@@ -51,29 +51,35 @@ final class Payloads {
     }
 
     /**
-     * Returns a payload as JSON that can be read again.
+     * Returns a payload as JSON.
      *
-     * @throws IllegalArgumentException if there is none, with the reason
+     * @throws IllegalArgumentException if there is none that can be read again, with the reason
      */
-    byte[] writeSafely(Object payload) {
+    byte[] writeOrRefuse(Object payload) {
         try {
-            byte[] json = write(payload);
-            mapper.readValue(json, payload.getClass());
-            return json;
-        } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
+            return write(payload);
+        } catch (IOException e) {
             throw MESSAGES.notCarried(payload.getClass().getName(), reason(e), e);
         }
     }
 
-    /** Returns a payload as JSON. */
+    /** Returns a payload as JSON; fails if that can't be read again. */
     byte[] write(Object payload) throws IOException {
-        byte[] json = mapper.writeValueAsBytes(payload);
-        if (json.length > MOST_BYTES) {
-            throw new IOException(
-                    "it is %d bytes long, and %d are the most: put the content somewhere else, and its name here"
-                            .formatted(json.length, MOST_BYTES));
+        if (payload.getClass().isHidden()) {
+            throw new IOException("it is a lambda, whose class has no name");
         }
-        return json;
+        try {
+            byte[] json = mapper.writeValueAsBytes(payload);
+            if (json.length > MOST_BYTES) {
+                throw new IOException(
+                        "it is %d bytes long, and %d are the most: put the content somewhere else, and its name here"
+                                .formatted(json.length, MOST_BYTES));
+            }
+            mapper.readValue(json, payload.getClass());
+            return json;
+        } catch (RuntimeException | StackOverflowError | LinkageError e) { // of the application's own classes
+            throw new IOException(reason(e), e);
+        }
     }
 
     /** Returns a payload of this worker's class of that name. */

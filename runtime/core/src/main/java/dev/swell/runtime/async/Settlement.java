@@ -123,7 +123,7 @@ final class Settlement {
             }
             task.payload(null);
             return true;
-        } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
+        } catch (IOException e) {
             return false;
         }
     }

@@ -78,10 +78,7 @@ final class TaskQueue {
 
     /** What only this worker has can't wait until it has ended. */
     private void callLater() {
-        for (Task task : later) {
-            task.alarm().cancel();
-            engine.due(task, this);
-        }
+        later.forEach(task -> engine.due(task, this)); // and its alarm will find it gone
     }
 
     /** Begins to run what waits. */
@@ -111,7 +108,7 @@ final class TaskQueue {
     }
 
     boolean hasWork() {
-        return !ready.isEmpty() || !staying.isEmpty();
+        return !left && !ready.isEmpty() || !staying.isEmpty();
     }
 
     private void start(int stripe) {
@@ -141,7 +138,7 @@ final class TaskQueue {
     /** Returns the next task, with a lease on the worker. */
     private Task next(int stripe) {
         worker.enter(stripe);
-        Task task = engine.isStopping() ? nextToFinish() : ready.poll();
+        Task task = left ? null : engine.isStopping() ? nextToFinish() : ready.poll();
         if (task == null) {
             task = staying.poll();
             worker.release(stripe); // that one has its own
@@ -169,6 +166,11 @@ final class TaskQueue {
         }
     }
 
+    /** Has nothing more begun that another worker can do. */
+    void hold() {
+        left = true;
+    }
+
     /** Has what waits go to the current worker, which is another one now. */
     void leave() {
         left = true;
@@ -192,12 +194,20 @@ final class TaskQueue {
             if (task.json() == null) {
                 task.json(payloads.write(task.payload()));
             }
-            task.payload(null);
-            engine.current().add(task);
-        } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
+        } catch (IOException e) {
             task.failure(AsyncMessages.MESSAGES.leftBehind(Payloads.reason(e)));
             worker.enter(0);
             staying.add(task);
+            return;
+        }
+        task.payload(null);
+        engine.current().add(task);
+    }
+
+    /** Forgets what waits for a worker that will never be. */
+    void discard() {
+        for (Task task = ready.poll(); task != null; task = ready.poll()) {
+            engine.cancel(task.id());
         }
     }
 

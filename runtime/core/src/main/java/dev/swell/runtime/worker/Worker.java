@@ -79,15 +79,6 @@ public final class Worker {
         container.extension().asyncObservers(new ObserverUnits(this, container.beans()));
     }
 
-    /**
-     * Makes a worker with the configured threads.
-     *
-     * @param id its number, from 1
-     */
-    public static Worker of(int id, Container container, Settings settings) {
-        return new Worker(id, container, WorkerThreads.of(id, settings, container.loader()), settings);
-    }
-
     /** Returns its number, from 1. */
     public int id() {
         return id;
