@@ -26,6 +26,7 @@ import dev.swell.runtime.master.Master;
 import dev.swell.runtime.worker.Container;
 import dev.swell.runtime.worker.Worker;
 import dev.swell.runtime.worker.WorkerAddOn;
+import dev.swell.runtime.worker.WorkerThreads;
 
 /**
  * Serves the container that has found this extension on the class path, from the end of its start to the beginning of its
@@ -89,7 +90,8 @@ public class AttachedExtension implements Extension {
         }
         SwellExtension extension = beans.getExtension(SwellExtension.class);
         Container container = new Container(loader, beans, extension, () -> {});
-        Master started = Master.start(settings, (id, server) -> Worker.of(id, container, settings));
+        Master started = Master.start(settings, (id, server) -> new Worker(id, container,
+                WorkerThreads.of(id, settings, loader), settings));
         master.set(started);
         AttachedLogger.LOG.serves(Addresses.of(started.listeners()));
     }

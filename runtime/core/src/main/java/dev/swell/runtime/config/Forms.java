@@ -30,6 +30,11 @@ final class Forms {
         case "false" -> false;
         default -> throw new IllegalArgumentException(text);
     });
+    static final Form<Boolean> DURABLE = new Form<>("'delayed' or 'all'", text -> switch (text) {
+        case "delayed" -> false;
+        case "all" -> true;
+        default -> throw new IllegalArgumentException(text);
+    });
     static final Form<String> HOST = matching(
             "a host name or an address, such as 'localhost', '127.0.0.1', '0.0.0.0' or '::'",
             "[A-Za-z0-9._:%-]+");

@@ -55,6 +55,8 @@ public final class Keys {
             "How many tasks and listeners run at once, and how many observers of asynchronous events");
     static final Key<Integer> TASK_QUEUED = fixedKey("swell.task.max-queued", "100000", Forms.count(0, 10_000_000),
             "How many tasks and events wait, delayed ones too; a further one is refused by an exception");
+    static final Key<Boolean> TASK_DURABLE = fixedKey("swell.task.durable", "delayed", Forms.DURABLE,
+            "Which tasks and events are kept on disk until they are done, besides those that ask for it");
     static final Key<Boolean> CRON_ENABLED = key("swell.cron.enabled", "true", Forms.SWITCH,
             "Whether jobs are scheduled; otherwise they run by hand only");
     static final Key<Duration> CRON_MAX_WAIT = key("swell.cron.max-wait", "5s", Forms.duration("0s", "7d"),

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.swell.runtime.http.HttpEngine;
-import dev.swell.runtime.socket.SocketEngine;
 import dev.swell.runtime.worker.Worker;
 
 /**
@@ -17,14 +16,20 @@ import dev.swell.runtime.worker.Worker;
  * @param limit how long it may take
  * @param begun when it began, in {@link System#nanoTime}
  */
-record Farewell(HttpEngine http, SocketEngine sockets, Duration limit, long begun) {
+record Farewell(Engines engines, Duration limit, long begun) {
 
     void run(Worker worker) {
+        HttpEngine http = engines.http();
         http.stopAccepting();
         announce(worker);
+        engines.cron().stop();
+        engines.cron().retire(worker);
         http.retire(worker, Duration.ZERO);
-        sockets.stop(left());
+        engines.sockets().stop(left());
+        engines.tasks().finish(left());
         new Drain(http, worker, left()).run();
+        engines.tasks().finish(left()); // what the last requests have delivered
+        engines.end(worker);
     }
 
     private Duration left() {
@@ -32,8 +37,8 @@ record Farewell(HttpEngine http, SocketEngine sockets, Duration limit, long begu
     }
 
     private void announce(Worker worker) {
-        String running = Stream.of(count(worker.active() - sockets.active(), "request"),
-                count(sockets.connections().count(), "WebSocket")).filter(text -> !text.isEmpty())
+        String running = Stream.of(count(worker.active() - engines.sockets().active(), "request"),
+                count(engines.sockets().connections().count(), "WebSocket")).filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(" and "));
         if (!running.isEmpty()) {
             LOG.waits(text(limit), running);

@@ -23,6 +23,9 @@ import dev.swell.lifecycle.ServerStart;
 import dev.swell.lifecycle.ServerStop;
 import dev.swell.lifecycle.WorkerStart;
 import dev.swell.lifecycle.WorkerStop;
+import dev.swell.runtime.async.AsyncEngine;
+import dev.swell.runtime.async.TaskCounts;
+import dev.swell.runtime.async.TaskDesk;
 import dev.swell.runtime.config.HttpSettings;
 import dev.swell.runtime.config.ManagementSettings;
 import dev.swell.runtime.config.Settings;
@@ -56,9 +59,7 @@ public final class Master implements AutoCloseable {
     private final FailureCounts failures = new FailureCounts();
     private final Metrics metrics = new Metrics();
     private final Timer timer = Timer.start();
-    private final HttpEngine http;
-    private final SocketEngine sockets;
-    private final CronEngine cron;
+    private final Engines engines;
     private final Server server = new RunningServer(this);
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Steps steps = new Steps();
@@ -70,13 +71,15 @@ public final class Master implements AutoCloseable {
 
     private Master(Settings settings, WorkerSource source) {
         this.source = source;
-        this.http = new HttpEngine(settings.http(), workers, metrics);
-        this.sockets = new SocketEngine(settings.socket(), workers, metrics);
+        HttpEngine http = new HttpEngine(settings.http(), workers, metrics);
+        SocketEngine sockets = new SocketEngine(settings.socket(), workers, metrics);
         http.upgrades(sockets);
-        this.cron = new CronEngine(timer, workers, settings.task(), metrics);
-        this.retirements = new Retirements(server, http, cron);
+        this.engines = new Engines(http, sockets,
+                new AsyncEngine(settings.task(), workers, metrics, timer, Optional.empty()),
+                new CronEngine(timer, workers, settings.task(), metrics));
+        this.retirements = new Retirements(server, engines);
         this.reloads = new Reloads(
-                new Takeover(source, settings, server, failures, workers, http, sockets, cron, retirements,
+                new Takeover(source, settings, server, failures, workers, engines, retirements,
                         stopping::get)::run);
         http.whenUsedUp(this::reload);
     }
@@ -99,7 +102,7 @@ public final class Master implements AutoCloseable {
      */
     public static Master start(Settings settings, WorkerSource source, HandlerWrapper around) {
         Master master = new Master(settings, source);
-        master.http.around(around);
+        master.http().around(around);
         try {
             if (source.isRepeatable()) {
                 OwnThread.run("swell-start", () -> master.run(settings));
@@ -119,23 +122,23 @@ public final class Master implements AutoCloseable {
         steps.add("forget the metrics", metrics::close);
         steps.add("end the watch over classes", retirements.leaks()::close);
         steps.add("end the reloads", () -> reloads.close(Duration.ZERO));
+        steps.add("end the tasks", tasks()::close);
         Worker worker = source.start(1, server);
         starting = worker;
         steps.add("close the worker", () -> latest().close());
         worker.bind(server, failures);
-        http.prepare(worker);
-        cron.prepare(worker);
+        engines.prepare(worker);
         watch();
         tellOfStart(worker);
         workers.swap(worker);
         starting = null;
-        steps.add("close HTTP", http::close);
+        steps.add("close HTTP", http()::close);
         if (settings.management().enabled()) {
             openManagement(settings.management());
         }
         openHttp(settings.http());
         steps.add("drain", this::drain);
-        cron.swapped(worker);
+        engines.begin(worker);
     }
 
     /** Returns the worker that serves, or the first if none does yet; steps that held it would keep it for good. */
@@ -147,9 +150,7 @@ public final class Master implements AutoCloseable {
         Duration limit = workers.current().settings().stopMaxWait();
         long begun = System.nanoTime();
         reloads.close(limit);
-        cron.stop();
-        cron.retire(workers.current());
-        new Farewell(http, sockets, limit, begun).run(workers.current());
+        new Farewell(engines, limit, begun).run(workers.current());
         retirements.close(limit.minusNanos(System.nanoTime() - begun));
     }
 
@@ -197,13 +198,13 @@ public final class Master implements AutoCloseable {
 
     private void openHttp(HttpSettings address) {
         try {
-            http.start();
+            http().start();
         } catch (IOException | RuntimeException e) {
             BindFailure failure = BindFailure.of(e, "swell.http");
             throw MESSAGES.notBound(address.host(), String.valueOf(address.port()), failure.reason(),
                     failure.remedy());
         }
-        listeners.add(0, new Listener("http", Protocol.HTTP, address.host(), http.address().getPort()));
+        listeners.add(0, new Listener("http", Protocol.HTTP, address.host(), http().address().getPort()));
     }
 
     /** Returns the open listeners, with the ports that were bound; that of the application first. */
@@ -277,17 +278,31 @@ public final class Master implements AutoCloseable {
         return workers.currentId();
     }
 
+    /** Returns what can be done with tasks from outside. */
+    public TaskDesk taskDesk() {
+        return engines.tasks().desk();
+    }
+
+    /** Returns how many tasks there are. */
+    public TaskCounts taskCounts() {
+        return engines.tasks().counts();
+    }
+
+    AsyncEngine tasks() {
+        return engines.tasks();
+    }
+
     HttpEngine http() {
-        return http;
+        return engines.http();
     }
 
     /** Returns the jobs, as applications see them. */
     public CronJobs cronJobs() {
-        return cron.jobs();
+        return engines.cron().jobs();
     }
 
     Connections connections() {
-        return sockets.connections();
+        return engines.sockets().connections();
     }
 
     /**

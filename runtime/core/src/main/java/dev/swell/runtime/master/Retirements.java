@@ -17,8 +17,6 @@ import java.util.stream.Collectors;
 
 import dev.swell.Server;
 import dev.swell.lifecycle.WorkerStop;
-import dev.swell.runtime.cron.CronEngine;
-import dev.swell.runtime.http.HttpEngine;
 import dev.swell.runtime.worker.Worker;
 import dev.swell.runtime.worker.launch.Reasons;
 import dev.swell.runtime.worker.leak.Leak;
@@ -40,16 +38,14 @@ final class Retirements {
     private static final Duration QUIET = Duration.ofSeconds(1);
 
     private final Server server;
-    private final HttpEngine http;
-    private final CronEngine cron;
+    private final Engines engines;
     private final LeakWatch leaks = new LeakWatch();
     private final Semaphore room = new Semaphore(MAX);
     private final Map<Worker, Thread> draining = new ConcurrentHashMap<>();
 
-    Retirements(Server server, HttpEngine http, CronEngine cron) {
+    Retirements(Server server, Engines engines) {
         this.server = server;
-        this.http = http;
-        this.cron = cron;
+        this.engines = engines;
     }
 
     /**
@@ -92,12 +88,12 @@ final class Retirements {
     private void retire(Worker worker) {
         try {
             try {
-                http.retire(worker, QUIET);
-                cron.retire(worker);
-                new Drain(http, worker, worker.settings().reload().maxWait()).run();
+                engines.retire(worker, QUIET);
+                new Drain(engines.http(), worker, worker.settings().reload().maxWait()).run();
                 Thread.interrupted(); // it has shortened the wait; what comes now is short
+                engines.end(worker);
                 tell(worker);
-                http.sessions().passivate(worker);
+                engines.http().sessions().passivate(worker);
             } finally {
                 worker.close();
                 watch(worker);

@@ -7,11 +7,13 @@ import java.util.concurrent.CompletionStage;
 import dev.swell.Listener;
 import dev.swell.ServerStats;
 import dev.swell.cron.CronJobs;
-import dev.swell.extension.ServerParts;
+import dev.swell.extension.SwellExtension;
+import dev.swell.runtime.async.TaskCounts;
+import dev.swell.runtime.worker.HostServer;
 import dev.swell.socket.Connections;
 
 /** The server as applications see it. */
-final class RunningServer implements ServerParts {
+final class RunningServer implements HostServer {
 
     private final Master master;
     private final Instant startTime = Instant.now();
@@ -22,8 +24,9 @@ final class RunningServer implements ServerParts {
 
     @Override
     public ServerStats stats() {
+        TaskCounts tasks = master.tasks().counts();
         return new ServerStats(startTime, master.workerId(), master.http().requests(), master.http().active(),
-                connections().count(), 0, 0, 0, master.reloads());
+                connections().count(), tasks.waiting(), tasks.running(), tasks.delayed(), master.reloads());
     }
 
     @Override
@@ -50,5 +53,15 @@ final class RunningServer implements ServerParts {
     @Override
     public CompletionStage<Integer> reload() {
         return master.reload().thenApply(Reload::workerId);
+    }
+
+    @Override
+    public void bind(SwellExtension extension, ClassLoader loader) {
+        master.tasks().bind(extension, loader);
+    }
+
+    @Override
+    public void unbind(SwellExtension extension) {
+        master.tasks().unbind(extension);
     }
 }

@@ -11,11 +11,8 @@ import dev.swell.Server;
 import dev.swell.lifecycle.WorkerStart;
 import dev.swell.lifecycle.WorkerStop;
 import dev.swell.runtime.config.Settings;
-import dev.swell.runtime.cron.CronEngine;
-import dev.swell.runtime.http.HttpEngine;
 import dev.swell.runtime.observe.LogBackend;
 import dev.swell.runtime.observe.Readiness;
-import dev.swell.runtime.socket.SocketEngine;
 import dev.swell.runtime.worker.FailureCounts;
 import dev.swell.runtime.worker.Worker;
 import dev.swell.runtime.worker.WorkerSource;
@@ -29,7 +26,7 @@ import dev.swell.runtime.worker.launch.Reasons;
  * @param settings what the master was started with
  */
 record Takeover(WorkerSource source, Settings settings, Server server, FailureCounts failures, Workers workers,
-        HttpEngine http, SocketEngine sockets, CronEngine cron, Retirements retirements, BooleanSupplier stopping) {
+        Engines engines, Retirements retirements, BooleanSupplier stopping) {
 
     /** What a new worker gets until its readiness checks are up. */
     private static final Duration GETTING_READY = Duration.ofSeconds(5);
@@ -41,6 +38,7 @@ record Takeover(WorkerSource source, Settings settings, Server server, FailureCo
             retirements.awaitRoom();
             Worker next = start(id);
             Worker old = workers.swap(next);
+            engines.tasks().hold(old);
             long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
             retirements.begin(old);
             LOG.reloaded(id, millis);
@@ -59,8 +57,7 @@ record Takeover(WorkerSource source, Settings settings, Server server, FailureCo
         Worker next = source.start(id, server);
         try {
             next.bind(server, failures);
-            http.prepare(next);
-            cron.prepare(next);
+            engines.prepare(next);
             observe(next);
             List<String> down = Readiness.await(next, GETTING_READY);
             if (!down.isEmpty()) {
@@ -88,12 +85,13 @@ record Takeover(WorkerSource source, Settings settings, Server server, FailureCo
 
     /** What was told of its start is told of its end. */
     private void undo(Worker next) {
-        http.retire(next, Duration.ZERO);
+        engines.retire(next, Duration.ZERO);
         try {
             next.fire(new WorkerStop(server, next.id()));
         } catch (RuntimeException | Error e) {
             LOG.stopStepFailed("observers of WorkerStop", e);
         }
+        engines.end(next);
         next.close();
         retirements.watch(next);
     }
@@ -105,8 +103,7 @@ record Takeover(WorkerSource source, Settings settings, Server server, FailureCo
                 LOG.needsRestart(key);
             }
             LogBackend.levels(next.settings().log());
-            cron.swapped(next);
-            sockets.swapped(next);
+            engines.begin(next);
         } catch (RuntimeException | Error e) {
             LOG.reloadBroken(e);
         }

@@ -88,7 +88,14 @@ final class ExecutorHandover implements Handover {
 
     @Override
     public void hand(XnioIoThread connection, SliceMeter meter, Runnable work) {
-        executor.execute(() -> run(work));
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader); // which the executor keeps, and shall not be that of another worker
+        try {
+            executor.execute(() -> run(work));
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     private void run(Runnable work) {

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * request. One that has none left takes more from the common stock, and if that is empty from the others. Safe for any
  * thread.
  */
-final class Permits {
+public final class Permits {
 
     private static final int LINE = 32; // ints: two cache lines
     private static final int MOST_AT_HAND = 32;
@@ -18,14 +18,15 @@ final class Permits {
     private final AtomicInteger stock;
     private final AtomicIntegerArray hands = new AtomicIntegerArray(Stripes.COUNT * LINE);
 
-    Permits(int all) {
+    /** Makes so many. */
+    public Permits(int all) {
         this.all = all;
         this.batch = Math.max(1, Math.min(MOST_AT_HAND, all / (2 * Stripes.COUNT)));
         this.stock = new AtomicInteger(all);
     }
 
     /** Takes one, or returns false if there is none anywhere. */
-    boolean take(int stripe) {
+    public boolean take(int stripe) {
         return takeFrom(stripe) || refill(stripe) || steal();
     }
 
@@ -59,12 +60,13 @@ final class Permits {
         return false;
     }
 
-    void giveBack(int stripe) {
+    /** Gives one back that was taken. */
+    public void giveBack(int stripe) {
         hands.incrementAndGet(stripe * LINE);
     }
 
     /** Returns how many are out; exact when nobody takes or gives back meanwhile. */
-    int out() {
+    public int out() {
         int left = stock.get();
         for (int stripe = 0; stripe < Stripes.COUNT; stripe++) {
             left += hands.get(stripe * LINE);

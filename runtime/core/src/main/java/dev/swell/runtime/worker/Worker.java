@@ -17,6 +17,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 
 import dev.swell.Server;
+import dev.swell.extension.SwellExtension;
 import dev.swell.extension.model.ApplicationModel;
 import dev.swell.extension.model.Place;
 import dev.swell.extension.scope.Instances;
@@ -78,15 +79,6 @@ public final class Worker {
         container.extension().asyncObservers(new ObserverUnits(this, container.beans()));
     }
 
-    /**
-     * Makes a worker with the configured threads.
-     *
-     * @param id its number, from 1
-     */
-    public static Worker of(int id, Container container, Settings settings) {
-        return new Worker(id, container, WorkerThreads.of(id, settings, container.loader()), settings);
-    }
-
     /** Returns its number, from 1. */
     public int id() {
         return id;
@@ -105,6 +97,11 @@ public final class Worker {
     /** Returns what the application declares. */
     public ApplicationModel model() {
         return container.extension().model();
+    }
+
+    /** Returns the container's own extension. */
+    public SwellExtension extension() {
+        return container.extension();
     }
 
     /** Returns the application's class loader. */
@@ -159,7 +156,8 @@ public final class Worker {
         enter(0);
     }
 
-    void enter(int stripe) {
+    /** As {@link #enter()}; the stripe of the thread, see {@link Stripes#here}. */
+    public void enter(int stripe) {
         lease.enter(stripe);
     }
 
@@ -306,6 +304,12 @@ public final class Worker {
     /** Logs what application code let escape, counts it and tells the observers of {@link WorkerError}. Never throws. */
     public void failed(Place place, Throwable cause) {
         LOG.failed(place, cause);
+        count(cause);
+    }
+
+    /** Logs what an observer of an event of the server's let escape. */
+    public void observerFailed(Class<?> event, Throwable cause) {
+        LOG.observerFailed(event.getSimpleName(), cause);
         count(cause);
     }
 

@@ -48,6 +48,7 @@ import dev.swell.runtime.config.Settings;
 import dev.swell.runtime.worker.Container;
 import dev.swell.runtime.worker.Worker;
 import dev.swell.runtime.worker.WorkerSource;
+import dev.swell.runtime.worker.WorkerThreads;
 import dev.swell.socket.Protocol;
 
 class MasterTest {
@@ -231,8 +232,8 @@ class MasterTest {
             WeldContainer container = new Weld("master").disableDiscovery().addExtensions(extension)
                     .addBeanClasses(Life.class).initialize();
             ClassLoader loader = Thread.currentThread().getContextClassLoader();
-            return Worker.of(id, new Container(loader, container.getBeanManager(), extension, container::shutdown),
-                    settings);
+            return new Worker(id, new Container(loader, container.getBeanManager(), extension, container::shutdown),
+                    WorkerThreads.of(id, settings, loader), settings);
         };
     }
 

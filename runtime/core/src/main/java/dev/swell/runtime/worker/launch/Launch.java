@@ -21,6 +21,7 @@ import dev.swell.runtime.config.ConfigurationException;
 import dev.swell.runtime.config.Settings;
 import dev.swell.runtime.config.StateSettings;
 import dev.swell.runtime.worker.Container;
+import dev.swell.runtime.worker.HostServer;
 import dev.swell.runtime.worker.Worker;
 import dev.swell.runtime.worker.WorkerThreads;
 
@@ -133,7 +134,7 @@ public final class Launch implements AutoCloseable {
         Discovery discovery = new Discovery(snapshot.archives(), loader, parts.implicitAnnotations(),
                 parts.visibleAnnotations());
         SwellExtension extension = new SwellExtension(extensionSettings(configuration, discovery));
-        extension.bind(server);
+        bind(extension, server);
         ApplicationWeld weld = new ApplicationWeld(loader, discovery,
                 new ContainerThreads(threads.background(), settings.task()), parts.beans());
         weld.addExtension(extension);
@@ -144,6 +145,14 @@ public final class Launch implements AutoCloseable {
         Worker worker = new Worker(workerId, new Container(loader, beans, extension, owned::close), threads, settings);
         opened = new Opened();
         return worker;
+    }
+
+    private void bind(SwellExtension extension, Server server) {
+        extension.bind(server);
+        if (server instanceof HostServer host) {
+            host.bind(extension, loader);
+            opened.add(() -> host.unbind(extension));
+        }
     }
 
     private BeanManager initialize(ApplicationWeld weld, SwellExtension extension) {

@@ -1,0 +1,107 @@
+package dev.swell.runtime.async;
+
+import static dev.swell.runtime.async.AsyncMessages.MESSAGES;
+
+import java.io.IOException;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+/**
+ * Payloads as JSON: all fields, whatever their visibility. A value for a field that the class doesn't have is an error, since
+ * it would be lost; a field without a value is null or 0. One for each worker.
+ */
+final class Payloads {
+
+    private static final int MOST_BYTES = 4 << 20;
+
+    /** A payload that doesn't fit its class any more. */
+    static final class Unfit extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Unfit(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    private final ClassLoader loader;
+    private final ObjectMapper mapper;
+
+    Payloads(ClassLoader loader) {
+        this.loader = loader;
+        JsonFactory factory = JsonFactory.builder() // no thread-locals, as there may be a thread for each task
+                .recyclerPool(JsonRecyclerPools.newConcurrentDequePool()).build();
+        this.mapper = JsonMapper.builder(factory)
+                .typeFactory(TypeFactory.defaultInstance().withClassLoader(loader))
+                // what it adds to the type factory gives that a cache of its own: the shared one would hold the class loader
+                .addModule(new Jdk8Module()).addModule(new JavaTimeModule())
+                .visibility(PropertyAccessor.ALL, Visibility.NONE).visibility(PropertyAccessor.FIELD, Visibility.ANY)
+                .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS).build();
+    }
+
+    /**
+     * Returns a payload as JSON.
+     *
+     * @throws IllegalArgumentException if there is none that can be read again, with the reason
+     */
+    byte[] writeOrRefuse(Object payload) {
+        try {
+            return write(payload);
+        } catch (IOException e) {
+            throw MESSAGES.notCarried(payload.getClass().getName(), reason(e), e);
+        }
+    }
+
+    /** Returns a payload as JSON; fails if that can't be read again. */
+    byte[] write(Object payload) throws IOException {
+        if (payload.getClass().isHidden()) {
+            throw new IOException("it is a lambda, whose class has no name");
+        }
+        try {
+            byte[] json = mapper.writeValueAsBytes(payload);
+            if (json.length > MOST_BYTES) {
+                throw new IOException(
+                        "it is %d bytes long, and %d are the most: put the content somewhere else, and its name here"
+                                .formatted(json.length, MOST_BYTES));
+            }
+            mapper.readValue(json, payload.getClass());
+            return json;
+        } catch (RuntimeException | StackOverflowError | LinkageError e) { // of the application's own classes
+            throw new IOException(reason(e), e);
+        }
+    }
+
+    /** Returns a payload of this worker's class of that name. */
+    Object read(byte[] json, String type) throws Unfit {
+        Class<?> found;
+        try {
+            found = Class.forName(type, false, loader);
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw new Unfit(MESSAGES.classGone(type), e);
+        }
+        try {
+            return mapper.readValue(json, found);
+        } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
+            throw new Unfit(MESSAGES.unfit(type, reason(e)), e);
+        }
+    }
+
+    /** Returns what is wrong, without the place in the source, and so without its content, that Jackson adds. */
+    static String reason(Throwable failure) {
+        if (failure instanceof JsonProcessingException json) {
+            return json.getOriginalMessage();
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+}

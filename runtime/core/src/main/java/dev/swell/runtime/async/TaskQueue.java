@@ -1,0 +1,226 @@
+package dev.swell.runtime.async;
+
+import static dev.swell.runtime.async.AsyncLogger.LOG;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+
+import dev.swell.extension.SwellExtension;
+import dev.swell.runtime.worker.Stripes;
+import dev.swell.runtime.worker.Worker;
+
+/**
+ * What waits for a thread in one worker. Threads are started as long as there are permits, and each takes one task after the
+ * other until none is left, so that a thread needn't be woken for each. When another worker takes over, what waits goes to it
+ * as JSON; what can't stays, and is done before the worker ends. Safe for any thread.
+ */
+final class TaskQueue {
+
+    private static final long TURN_NANOS = Duration.ofMillis(1).toNanos();
+
+    private final AsyncEngine engine;
+    private final SwellExtension extension;
+    private final Payloads payloads;
+    private final Set<Task> later = ConcurrentHashMap.newKeySet(); // what waits for its next try, as an object
+    private final Queue<Task> ready = new ConcurrentLinkedQueue<>();
+    private final Queue<Task> staying = new ConcurrentLinkedQueue<>(); // each with a lease on the worker
+    private volatile TaskTable table;
+    private volatile Worker worker;
+    private volatile boolean begun;
+    private volatile boolean left;
+
+    TaskQueue(AsyncEngine engine, SwellExtension extension, Payloads payloads) {
+        this.engine = engine;
+        this.extension = extension;
+        this.payloads = payloads;
+    }
+
+    void attach(Worker started) {
+        worker = started;
+    }
+
+    Worker worker() {
+        return worker;
+    }
+
+    Payloads payloads() {
+        return payloads;
+    }
+
+    /** Returns who takes what; not before the container has read its beans. */
+    TaskTable table() {
+        TaskTable known = table;
+        if (known == null) {
+            known = new TaskTable(extension.model()); // if two threads make one each, that does no harm
+            table = known;
+        }
+        return known;
+    }
+
+    /** Keeps in mind a task that waits for its next try in this worker, unless it is another's by the time. */
+    void later(Task task) {
+        later.add(task);
+        if (left) {
+            callLater();
+        }
+    }
+
+    void notLater(Task task) {
+        if (!later.isEmpty()) {
+            later.remove(task);
+        }
+    }
+
+    /** What only this worker has can't wait until it has ended. */
+    private void callLater() {
+        later.forEach(task -> engine.due(task, this)); // and its alarm will find it gone
+    }
+
+    /** Begins to run what waits. */
+    void begin() {
+        begun = true;
+        wake();
+    }
+
+    /** Has a task done; one without JSON must be of this worker. */
+    void add(Task task) {
+        ready.add(task);
+        if (left) {
+            carryAll();
+        } else {
+            wake();
+        }
+    }
+
+    /** Starts a thread, if there is something to do and a permit for it. */
+    void wake() {
+        if (begun && hasWork()) {
+            int stripe = Stripes.here();
+            if (engine.permits().take(stripe)) {
+                start(stripe);
+            }
+        }
+    }
+
+    boolean hasWork() {
+        return !left && !ready.isEmpty() || !staying.isEmpty();
+    }
+
+    private void start(int stripe) {
+        try {
+            worker.threads().background().hand(null, () -> run(stripe));
+        } catch (RejectedExecutionException e) { // the worker is closed
+            engine.permits().giveBack(stripe);
+        }
+    }
+
+    private void run(int stripe) {
+        try {
+            long begin = System.nanoTime();
+            for (Task task = next(stripe); task != null; task = next(stripe)) {
+                run(task, stripe);
+                if (System.nanoTime() - begin > TURN_NANOS) {
+                    Thread.yield(); // for other virtual threads, which nothing else would let in
+                    begin = System.nanoTime();
+                }
+            }
+        } finally {
+            engine.permits().giveBack(stripe);
+            engine.wakeAll(); // there may be more by now, here or in another worker
+        }
+    }
+
+    /** Returns the next task, with a lease on the worker. */
+    private Task next(int stripe) {
+        worker.enter(stripe);
+        Task task = left ? null : engine.isStopping() ? nextToFinish() : ready.poll();
+        if (task == null) {
+            task = staying.poll();
+            worker.release(stripe); // that one has its own
+        }
+        return task;
+    }
+
+    /** At the end of the server, what is durable waits for the next start. */
+    private Task nextToFinish() {
+        Task task = ready.poll();
+        while (task != null && task.isDurable()) {
+            task = ready.poll();
+        }
+        return task;
+    }
+
+    private void run(Task task, int stripe) {
+        try {
+            new Turn(engine, this, worker, task, stripe).run();
+        } catch (RuntimeException | Error e) { // ours: what applications throw doesn't get here
+            LOG.broken(task.id(), e);
+        } finally {
+            worker.release(stripe);
+            Thread.interrupted(); // an interrupt meant for this task must not hit the next
+        }
+    }
+
+    /** Has nothing more begun that another worker can do. */
+    void hold() {
+        left = true;
+    }
+
+    /** Has what waits go to the current worker, which is another one now. */
+    void leave() {
+        left = true;
+        callLater();
+        carryAll();
+    }
+
+    boolean isLeft() {
+        return left;
+    }
+
+    private void carryAll() {
+        for (Task task = ready.poll(); task != null; task = ready.poll()) {
+            carry(task);
+        }
+        wake();
+    }
+
+    private void carry(Task task) {
+        try {
+            if (task.json() == null) {
+                task.json(payloads.write(task.payload()));
+            }
+        } catch (IOException e) {
+            task.failure(AsyncMessages.MESSAGES.leftBehind(Payloads.reason(e)));
+            worker.enter(0);
+            staying.add(task);
+            return;
+        }
+        task.payload(null);
+        engine.current().add(task);
+    }
+
+    /** Forgets what waits for a worker that will never be. */
+    void discard() {
+        for (Task task = ready.poll(); task != null; task = ready.poll()) {
+            engine.cancel(task.id());
+        }
+    }
+
+    /** Makes dead letters of what is left when the worker is about to be closed. */
+    void end() {
+        for (Task task = staying.poll(); task != null; task = staying.poll()) {
+            if (task.begin()) {
+                engine.begins(0);
+                engine.settle().impossible(worker, task, task.failure(), task.payload());
+                engine.ends(0);
+            }
+            worker.release(0);
+        }
+        begun = false;
+    }
+}
