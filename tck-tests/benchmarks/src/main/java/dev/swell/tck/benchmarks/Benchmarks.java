@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
+import dev.swell.tck.benchmarks.tasks.TasksBenchmark;
+
 /**
  * Measures servers side by side: one at a time on core 0, the client on core 1, in turns over several rounds, and prints the
  * medians and their ratios to the first server, round by round. Server CPU time per answer is the steadiest figure on a
@@ -18,7 +20,8 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>
  * Options: {@code --rounds 3 --seconds 6 --warmup 8 --connections 64 --java HOME --servers a,b --paths /json,/ws}. With
- * {@code dev} before them it is {@link DevBenchmark}, with {@code cron} {@link CronBenchmark}.
+ * {@code dev}, {@code cron} or {@code tasks} before them it is {@link DevBenchmark}, {@link CronBenchmark} or
+ * {@link TasksBenchmark}.
  */
 final class Benchmarks {
 
@@ -35,17 +38,17 @@ final class Benchmarks {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         List<String> options = List.of(arguments);
-        if (!options.isEmpty() && options.get(0).equals("dev")) {
-            DevBenchmark.run(options.subList(1, options.size()));
-            return;
+        List<String> others = options.stream().skip(1).toList();
+        switch (options.isEmpty() ? "" : options.get(0)) {
+            case "dev" -> DevBenchmark.run(others);
+            case "cron" -> CronBenchmark.run(others);
+            case "tasks" -> TasksBenchmark.run(TARGET, others);
+            default -> {
+                Benchmarks benchmarks = new Benchmarks(Options.parse(options));
+                benchmarks.run();
+                benchmarks.print();
+            }
         }
-        if (!options.isEmpty() && options.get(0).equals("cron")) {
-            CronBenchmark.run(options.subList(1, options.size()));
-            return;
-        }
-        Benchmarks benchmarks = new Benchmarks(Options.parse(options));
-        benchmarks.run();
-        benchmarks.print();
     }
 
     private void run() throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import static dev.swell.runtime.async.journal.JournalLogger.LOG;
 import static dev.swell.runtime.async.journal.JournalMessages.MESSAGES;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,7 @@ final class FileJournal implements Journal {
     private final SegmentLog log;
     private final Limits limits;
     private final AtomicLong lastOrder = new AtomicLong();
-    private final Thread thread = new Thread(this::run, "swell-journal");
+    private final Thread thread = new Thread(null, this::run, "swell-journal", 0, false);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private List<StoredTask> recovered;
@@ -48,6 +49,8 @@ final class FileJournal implements Journal {
         this.limits = limits;
         this.recovered = log.live().inOrder();
         this.lastOrder.set(log.live().lastOrder());
+        thread.setDaemon(true);
+        thread.setContextClassLoader(FileJournal.class.getClassLoader());
     }
 
     static FileJournal open(Path stateDirectory, Limits limits) {
@@ -58,7 +61,6 @@ final class FileJournal implements Journal {
             DiskFiles.create(directory);
             taken = DirectoryLock.take(directory).orElseThrow(() -> MESSAGES.inUse(stateDirectory));
             journal = new FileJournal(taken, Recovery.open(directory, limits), limits);
-            journal.thread.setDaemon(true);
             journal.thread.start();
             return journal;
         } catch (IOException e) {
@@ -91,8 +93,10 @@ final class FileJournal implements Journal {
             group = pending;
             group.put(Change.add(encoded));
             group.bytes += length;
-            group.awaited = true;
-            work.signal();
+            if (!group.awaited) {
+                group.awaited = true;
+                work.signal();
+            }
         } finally {
             lock.unlock();
         }
@@ -139,7 +143,9 @@ final class FileJournal implements Journal {
         lock.lock();
         try {
             pending.put(change);
-            work.signal();
+            if (pending.changes.size() == 1) {
+                work.signal();
+            }
         } finally {
             lock.unlock();
         }
@@ -153,7 +159,7 @@ final class FileJournal implements Journal {
             lock.lock();
             try {
                 adding -= group.bytes;
-                goesOn = !closing || !pending.changes.isEmpty() || log.owed() > 0 && failure == null;
+                goesOn = !closing || !pending.changes.isEmpty();
             } finally {
                 lock.unlock();
             }
@@ -199,14 +205,14 @@ final class FileJournal implements Journal {
         if (log.hasFailed()) {
             return failedAt + RETRY_NANOS - System.nanoTime();
         }
-        return log.owed() > 0 ? 0 : pending.since + DELAY_NANOS - System.nanoTime();
+        return pending.since + DELAY_NANOS - System.nanoTime();
     }
 
     /** Writes a group, and returns what has kept it from the disk; else null. Nothing may end this thread. */
     private Throwable write(Group group) {
         boolean failedBefore = log.hasFailed();
         try {
-            log.write(group.changes);
+            writeUninterrupted(group.changes);
             added += group.changes.stream().filter(change -> change.added() != null).count();
             if (failedBefore && !log.hasFailed()) {
                 LOG.writable(log.directory());
@@ -214,7 +220,6 @@ final class FileJournal implements Journal {
             return null;
         } catch (Throwable e) {
             failedAt = System.nanoTime();
-            Thread.interrupted(); // or the next write fails as well
             if (!failedBefore) {
                 LOG.unwritable(log.directory(), DiskFiles.reason(e));
             }
@@ -222,10 +227,20 @@ final class FileJournal implements Journal {
         }
     }
 
+    /** An interrupt, which only applications that look for threads send, closes the file; it says nothing of the disk. */
+    private void writeUninterrupted(List<Change> changes) throws IOException {
+        try {
+            log.write(changes);
+        } catch (ClosedByInterruptException e) {
+            Thread.interrupted();
+            log.write(changes);
+        }
+    }
+
     @Override
     public JournalFigures figures() {
         LiveTasks live = log.live();
-        return new JournalFigures(live.count(), live.deadCount(), live.bytes(), log.fileBytes(), limits.maxBytes(),
+        return new JournalFigures(live.count(), live.dead(), live.bytes(), log.fileBytes(), limits.maxBytes(),
                 added,
                 log.forces());
     }

@@ -43,8 +43,8 @@ public interface Journal extends AutoCloseable {
     void progress(String id, int tries, long dueMillis, String step, String failure);
 
     /**
-     * Notes that a task's last try has failed; it is kept until it is tried again or removed, or until there are too many
-     * younger ones. Does nothing if the task isn't there.
+     * Notes that a task's last try has failed; it is kept until it is tried again or removed. Does nothing if
+     * the task isn't there.
      */
     void dead(String id, int tries, String step, String failure);
 

@@ -8,12 +8,12 @@ import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 
-/** What the journal logs. Ids 790 to 799. */
+/** What the journal logs. Ids 790 to 796. */
 @MessageLogger(projectCode = "SWELL-", length = 3)
 interface JournalLogger extends BasicLogger {
 
     JournalLogger LOG = Logger.getMessageLogger(java.lang.invoke.MethodHandles.lookup(), JournalLogger.class,
-            "dev.swell.task");
+            "dev.swell.async");
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 790, value = "The end of '%s', %2$d bytes from %3$d on, was being written when a process or the system ended, and is "
@@ -39,15 +39,11 @@ interface JournalLogger extends BasicLogger {
     void writable(Path directory);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 795, value = "Dead task '%s' of '%s' is dropped: %d younger ones are kept")
-    void deadDropped(String id, String type, int kept);
-
-    @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 796, value = "'%s' can't be deleted: %s; it is tried again")
+    @Message(id = 795, value = "'%s' can't be deleted: %s; it is tried again")
     void undeletable(Path file, String reason);
 
     @LogMessage(level = Logger.Level.ERROR)
-    @Message(id = 797, value = "The journal of tasks in '%s' was closed before it could write that %d tasks have ended or got on: they "
+    @Message(id = 796, value = "The journal of tasks in '%s' was closed before it could write that %d tasks have ended or got on: they "
             + "may run again")
     void unwritten(Path directory, int tasks);
 }

@@ -7,20 +7,18 @@ package dev.swell.runtime.async.journal;
  * @param maxBytes bytes of the files together
  * @param maxLive bytes of the tasks that are kept
  * @param segmentBytes bytes after which a new file is begun
- * @param maxDead dead tasks that are kept
  */
-record Limits(long maxBytes, long maxLive, long segmentBytes, int maxDead) {
+record Limits(long maxBytes, long maxLive, long segmentBytes) {
 
     private static final int MAX_RECORD = 64 << 20;
 
-    private static final int MAX_DEAD = 10_000;
     private static final int SEGMENTS = 32;
     private static final long LEAST_SEGMENT = 4 << 10;
     private static final long GREATEST_SEGMENT = 16 << 20;
 
     static Limits of(long maxBytes) {
         long segment = Math.min(GREATEST_SEGMENT, Math.max(LEAST_SEGMENT, maxBytes / SEGMENTS));
-        return new Limits(maxBytes, maxBytes / 5 * 2, segment, MAX_DEAD);
+        return new Limits(maxBytes, maxBytes / 5 * 2, segment);
     }
 
     /** Returns how many bytes one task may take. */

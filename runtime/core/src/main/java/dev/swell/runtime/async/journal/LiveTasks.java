@@ -4,19 +4,22 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The tasks that are kept, and where the record stands that holds for each. For one thread, but for the figures. */
 final class LiveTasks {
 
     private final Map<String, Place> places = new HashMap<>();
-    private final TreeMap<Long, String> dead = new TreeMap<>();
     private long lastOrder;
     private volatile long bytes;
     private volatile int count;
-    private volatile int deadCount;
+    private volatile int dead;
 
-    private record Place(JournalRecord record, int length, Segment segment) {}
+    private record Place(JournalRecord record, int length, Segment segment) {
+
+        boolean isDead() {
+            return record.task().dead();
+        }
+    }
 
     /** Has a record hold from now on. */
     void put(JournalRecord record, int length, Segment segment) {
@@ -25,24 +28,18 @@ final class LiveTasks {
         long change = 0;
         if (before != null) {
             before.segment.tasks.remove(record.id());
-            dead.remove(before.record.order());
+            dead -= before.isDead() ? 1 : 0;
             change -= before.length;
         }
         if (record.task() != null) {
-            places.put(record.id(), new Place(record, length, segment));
+            Place place = new Place(record, length, segment);
+            places.put(record.id(), place);
             segment.tasks.add(record.id());
-            if (record.task().dead()) {
-                dead.put(record.order(), record.id());
-            }
+            dead += place.isDead() ? 1 : 0;
             change += length;
         }
-        count(change);
-    }
-
-    private void count(long change) {
         bytes += change;
         count = places.size();
-        deadCount = dead.size();
     }
 
     /** Returns the record that holds for a task; null if it isn't there. */
@@ -57,11 +54,6 @@ final class LiveTasks {
                 .map(JournalRecord::task).toList();
     }
 
-    /** Returns the dead ones that are more than so many, the oldest first. */
-    List<StoredTask> deadBeyond(int most) {
-        return dead.values().stream().limit(Math.max(0, dead.size() - most)).map(id -> find(id).task()).toList();
-    }
-
     /** Returns the place of the last task that was ever put here. */
     long lastOrder() {
         return lastOrder;
@@ -71,8 +63,8 @@ final class LiveTasks {
         return count;
     }
 
-    int deadCount() {
-        return deadCount;
+    int dead() {
+        return dead;
     }
 
     long bytes() {

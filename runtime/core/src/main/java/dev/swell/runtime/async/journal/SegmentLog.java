@@ -88,7 +88,6 @@ final class SegmentLog {
             owe(changes, group);
             throw e;
         }
-        dropDead();
         deleteEmpty();
     }
 
@@ -210,13 +209,6 @@ final class SegmentLog {
                 pauses = true;
                 pausedAt = System.nanoTime();
             }
-        }
-    }
-
-    private void dropDead() {
-        for (StoredTask task : live.deadBeyond(limits.maxDead())) {
-            LOG.deadDropped(task.id(), task.type(), limits.maxDead());
-            owed.put(task.id(), Encoded.of(JournalRecord.gone(task.id())));
         }
     }
 

@@ -36,7 +36,7 @@ class JournalDamageTest {
     private byte[] whole;
     private final List<Integer> starts = new ArrayList<>();
 
-    private final Logger logger = Logger.getLogger("dev.swell.task");
+    private final Logger logger = Logger.getLogger("dev.swell.async");
 
     @AfterEach
     void speakAgain() {
@@ -130,7 +130,7 @@ class JournalDamageTest {
         int length = whole.length - 7;
         Path state = journal("torn", Arrays.copyOf(whole, length));
 
-        try (LoggedLines logged = LoggedLines.of("dev.swell.task")) {
+        try (LoggedLines logged = LoggedLines.of("dev.swell.async")) {
             reopened(state);
             reopened(state);
 
@@ -149,7 +149,7 @@ class JournalDamageTest {
         byte[] bytes = flipped(starts.get(2) - 3, 4); // in the payload of the second
         Path state = journal("damaged", bytes);
 
-        try (LoggedLines logged = LoggedLines.of("dev.swell.task")) {
+        try (LoggedLines logged = LoggedLines.of("dev.swell.async")) {
             reopened(state);
 
             int start = starts.get(1);
@@ -167,7 +167,7 @@ class JournalDamageTest {
     void clearsDamagedFilesAway() throws Exception {
         Path state = journal("cleared", whole, flipped(starts.get(2), 1), new byte[0]);
 
-        try (LoggedLines logged = LoggedLines.of("dev.swell.task")) {
+        try (LoggedLines logged = LoggedLines.of("dev.swell.async")) {
             try (Journal journal = FileJournal.open(state, LIMITS)) {
                 assertThat(journal.recover()).hasSize(TASKS);
                 await().until(() -> segments(state).size() == 1);
@@ -181,7 +181,7 @@ class JournalDamageTest {
     void readsOnWhereTheHeaderIsDamaged() throws Exception {
         Path state = journal("header", flipped(3, 0));
 
-        try (LoggedLines logged = LoggedLines.of("dev.swell.task")) {
+        try (LoggedLines logged = LoggedLines.of("dev.swell.async")) {
             assertThat(ids(reopened(state))).isEqualTo(allBut(-1));
             assertThat(logged.withId("SWELL-792")).hasSize(1);
         }
@@ -191,7 +191,7 @@ class JournalDamageTest {
     void cutsOffZerosThatTheSystemHasLeft() throws Exception {
         Path state = journal("zeros", Arrays.copyOf(whole, whole.length + 5000));
 
-        try (LoggedLines logged = LoggedLines.of("dev.swell.task")) {
+        try (LoggedLines logged = LoggedLines.of("dev.swell.async")) {
             assertThat(ids(reopened(state))).isEqualTo(allBut(-1));
             assertThat(logged.withId("SWELL-790")).hasSize(1).first().asString().contains("5000 bytes").contains(
                     "all of them 0");

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** Tasks to keep, and what is to be seen of a journal. */
 final class TestTasks {
 
-    static final Limits LIMITS = new Limits(1 << 20, 400_000, 32 << 10, 10);
+    static final Limits LIMITS = new Limits(1 << 20, 400_000, 32 << 10);
 
     private TestTasks() {}
 
