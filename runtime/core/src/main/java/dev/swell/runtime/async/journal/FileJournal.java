@@ -53,8 +53,12 @@ final class FileJournal implements Journal {
         thread.setContextClassLoader(FileJournal.class.getClassLoader());
     }
 
+    static Path directory(Path stateDirectory) {
+        return stateDirectory.resolve("tasks");
+    }
+
     static FileJournal open(Path stateDirectory, Limits limits) {
-        Path directory = stateDirectory.resolve("tasks");
+        Path directory = directory(stateDirectory);
         DirectoryLock taken = null;
         FileJournal journal = null;
         try {

@@ -13,7 +13,8 @@ import java.util.List;
 public interface Journal extends AutoCloseable {
 
     /**
-     * Opens the journal in a state directory, for this process alone; the first time it is made.
+     * Opens the journal in a state directory, for this process alone. If there is none yet, it is made when the first task
+     * is added.
      *
      * @param stateDirectory where the state directory is; the journal is in {@code tasks} below it
      * @param maxBytes how many bytes its files may take together; tasks that wait may take two fifths of it, the rest is for
@@ -21,7 +22,7 @@ public interface Journal extends AutoCloseable {
      * @throws JournalFailure if it can't be opened, with the reason and what to do
      */
     static Journal open(Path stateDirectory, long maxBytes) {
-        return FileJournal.open(stateDirectory, Limits.of(maxBytes));
+        return new LazyJournal(stateDirectory, Limits.of(maxBytes));
     }
 
     /**

@@ -260,6 +260,26 @@ class JournalTest {
     }
 
     @Test
+    void makesNoFileBeforeThereIsATask() {
+        try (Journal journal = Journal.open(folder, 1 << 20)) {
+            assertThat(journal.recover()).isEmpty();
+            journal.remove("never there");
+            assertThat(journal.figures().maxBytes()).isEqualTo(1 << 20);
+            assertThat(folder).isEmptyDirectory();
+
+            journal.add(task("1"));
+            journal.progress("1", 1, 2, "", "no");
+        }
+        try (Journal journal = Journal.open(folder, 1 << 20)) {
+            assertThatThrownBy(() -> Journal.open(folder, 1 << 20)).hasMessageStartingWith("SWELL-780");
+            assertThat(journal.recover()).hasSize(1).allMatch(task -> task.tries() == 1);
+        }
+        Journal closed = Journal.open(folder.resolve("other"), 1 << 20);
+        closed.close();
+        assertThatIllegalStateException().isThrownBy(() -> closed.add(task("1"))).withMessageStartingWith("SWELL-786");
+    }
+
+    @Test
     void leavesOtherFilesAlone() throws Exception {
         open().close();
         Path note = Files.writeString(folder.resolve("tasks/0000000001.journal.bak"), "a copy of somebody");

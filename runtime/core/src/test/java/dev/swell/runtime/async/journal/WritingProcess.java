@@ -60,7 +60,7 @@ final class WritingProcess implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Journal journal = Journal.open(Path.of(arguments[0]), MAX_BYTES);
+        Journal journal = FileJournal.open(Path.of(arguments[0]), Limits.of(MAX_BYTES));
         PrintStream out = new PrintStream(System.out, true);
         switch (arguments[1]) {
             case "churn" -> churn(journal, out);
