@@ -7,7 +7,7 @@ import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 
-/** What is logged of tasks and events. Ids 765 to 772. */
+/** What is logged of tasks and events. Ids 765 to 772, and 776. */
 @MessageLogger(projectCode = "SWELL-", length = 3)
 interface AsyncLogger extends BasicLogger {
 
@@ -45,4 +45,8 @@ interface AsyncLogger extends BasicLogger {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 772, value = "%d tasks and events of before are taken up again, %d dead letters are kept")
     void recovered(int waiting, int dead);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 776, value = "Dead letter %s will not survive the end of the process: %s")
+    void deadLetterNotKept(String id, String reason);
 }

@@ -147,10 +147,18 @@ final class Settlement {
         task.failure(thrown.toString());
         write(task, payload, queue);
         Task dead = task.deadLetter(task.id() + "." + letters.incrementAndGet());
-        journal(dead).ifPresent(kept -> kept.add(dead.stored()));
+        journal(dead).ifPresent(kept -> keep(kept, dead));
         engine.metrics().countDead();
         engine.register().dead(dead);
         return dead;
+    }
+
+    private static void keep(Journal journal, Task dead) {
+        try {
+            journal.add(dead.stored());
+        } catch (IllegalStateException e) {
+            LOG.deadLetterNotKept(dead.id(), e.getMessage());
+        }
     }
 
     /** It can't be done at all, or not in this worker, which is the last that could. */

@@ -55,6 +55,9 @@ public final class Keys {
             "How many tasks and listeners run at once, and how many observers of asynchronous events");
     static final Key<Integer> TASK_QUEUED = fixedKey("swell.task.max-queued", "100000", Forms.count(0, 10_000_000),
             "How many tasks and events wait, delayed ones too; a further one is refused by an exception");
+    static final Key<Long> TASK_JOURNAL = fixedKey("swell.task.max-journal", "256M", Forms.size("1M", "1024G"),
+            "How long the files of the journal of durable tasks may be together; when two fifths of it wait, further ones are "
+                    + "refused by an exception");
     static final Key<Boolean> TASK_DURABLE = fixedKey("swell.task.durable", "delayed", Forms.DURABLE,
             "Which tasks and events are kept on disk until they are done, besides those that ask for it");
     static final Key<Boolean> CRON_ENABLED = key("swell.cron.enabled", "true", Forms.SWITCH,

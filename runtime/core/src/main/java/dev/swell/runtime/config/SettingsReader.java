@@ -14,7 +14,7 @@ final class SettingsReader {
                         keys.read(Keys.ALLOWED_ORIGINS),
                         keys.read(Keys.SOCKET_CONCURRENT)),
                 new TaskSettings(keys.read(Keys.TASK_CONCURRENT), keys.read(Keys.TASK_QUEUED),
-                        keys.read(Keys.TASK_DURABLE)),
+                        keys.read(Keys.TASK_DURABLE), keys.read(Keys.TASK_JOURNAL)),
                 new CronSettings(keys.read(Keys.CRON_ENABLED), keys.read(Keys.CRON_MAX_WAIT)),
                 new StateSettings(keys.read(Keys.LANE_SCOPED), keys.read(Keys.RENEW)),
                 management(keys),

@@ -6,8 +6,9 @@ package dev.swell.runtime.config;
  * @param maxConcurrent tasks and listeners that run at once
  * @param maxQueued tasks and events that wait
  * @param allDurable whether all are kept on disk, not only those that ask for it or are delayed
+ * @param maxJournal bytes that the files may have in which they are kept
  */
-public record TaskSettings(int maxConcurrent, int maxQueued, boolean allDurable) {
+public record TaskSettings(int maxConcurrent, int maxQueued, boolean allDurable, long maxJournal) {
 
     /** Returns what holds where nothing is configured. */
     public static TaskSettings defaults() {

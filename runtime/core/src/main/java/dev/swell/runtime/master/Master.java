@@ -26,6 +26,7 @@ import dev.swell.lifecycle.WorkerStop;
 import dev.swell.runtime.async.AsyncEngine;
 import dev.swell.runtime.async.TaskCounts;
 import dev.swell.runtime.async.TaskDesk;
+import dev.swell.runtime.async.journal.Journal;
 import dev.swell.runtime.config.HttpSettings;
 import dev.swell.runtime.config.ManagementSettings;
 import dev.swell.runtime.config.Settings;
@@ -69,13 +70,13 @@ public final class Master implements AutoCloseable {
     private volatile Worker starting;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private Master(Settings settings, WorkerSource source) {
+    private Master(Settings settings, WorkerSource source, Optional<Journal> journal) {
         this.source = source;
         HttpEngine http = new HttpEngine(settings.http(), workers, metrics);
         SocketEngine sockets = new SocketEngine(settings.socket(), workers, metrics);
         http.upgrades(sockets);
         this.engines = new Engines(http, sockets,
-                new AsyncEngine(settings.task(), workers, metrics, timer, Optional.empty()),
+                new AsyncEngine(settings.task(), workers, metrics, timer, journal),
                 new CronEngine(timer, workers, settings.task(), metrics));
         this.retirements = new Retirements(server, engines);
         this.reloads = new Reloads(
@@ -101,7 +102,10 @@ public final class Master implements AutoCloseable {
      * @param around what all requests pass first, on the I/O thread and whichever worker there is
      */
     public static Master start(Settings settings, WorkerSource source, HandlerWrapper around) {
-        Master master = new Master(settings, source);
+        Optional<Journal> journal = settings.stateDirectory()
+                .map(directory -> Journal.open(directory, settings.task().maxJournal()));
+        Master master = new Master(settings, source, journal);
+        journal.ifPresent(open -> master.steps.add("close the journal of tasks", open::close));
         master.http().around(around);
         try {
             if (source.isRepeatable()) {

@@ -264,7 +264,7 @@ class TasksTest {
 
     @Test
     void cancelsWhatWaits() {
-        start(new TaskSettings(1, 10, false));
+        start(new TaskSettings(1, 10, false, 1 << 20));
         String running = tasks.deliver(new Blocking(1));
         await().until(() -> server.engine().counts().running() == 1);
         String waiting = tasks.deliver(new Blocking(2));
@@ -284,7 +284,7 @@ class TasksTest {
 
     @Test
     void refusesWhatIsTooMuch() {
-        start(new TaskSettings(2, 3, false));
+        start(new TaskSettings(2, 3, false, 1 << 20));
         for (int i = 0; i < 5; i++) {
             tasks.deliver(new Blocking(i));
             int begun = Math.min(i + 1, 2);
@@ -300,7 +300,7 @@ class TasksTest {
 
     @Test
     void takesWhatTasksDeliver() {
-        start(new TaskSettings(1, 10, false));
+        start(new TaskSettings(1, 10, false, 1 << 20));
         tasks.deliver(new Chain(3));
         await().until(() -> SAID.contains("chain 0"));
     }
@@ -326,7 +326,7 @@ class TasksTest {
 
     @Test
     void runsThousandsOnAFewThreads() {
-        start(new TaskSettings(8, 100_000, false));
+        start(new TaskSettings(8, 100_000, false, 1 << 20));
         int all = 20_000;
         for (int i = 0; i < all; i++) {
             tasks.deliver(new Go(i));

@@ -25,7 +25,8 @@ final class ReloadedServer implements AutoCloseable {
 
     static ReloadedServer start(Path application, String... configuration) {
         Map<String, String> values = new HashMap<>(Map.of("swell.http.port", "0", "swell.management.port", "off",
-                "swell.threads", System.getProperty("test.threads", "pool")));
+                "swell.state-dir", application.resolveSibling("state").toString(), "swell.threads",
+                System.getProperty("test.threads", "pool")));
         for (int i = 0; i < configuration.length; i += 2) {
             values.put(configuration[i], configuration[i + 1]);
         }

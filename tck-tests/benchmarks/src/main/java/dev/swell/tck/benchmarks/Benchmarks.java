@@ -3,6 +3,8 @@ package dev.swell.tck.benchmarks;
 import java.io.IOException;
 import java.util.List;
 
+import dev.swell.tck.benchmarks.tasks.TasksBenchmark;
+
 /**
  * Measures Swell beside bare Undertow and other servers, and prints ratios and targets as Markdown; progress is on the
  * standard error.
@@ -13,7 +15,8 @@ import java.util.List;
  * measures these on the servers given, the first of which is what the others are compared with.
  *
  * <p>
- * {@code dev} is {@link DevBenchmark}, {@code cron} {@link CronBenchmark}.
+ * {@code dev} is {@link DevBenchmark}, {@code cron} {@link CronBenchmark}, {@code tasks}
+ * {@link TasksBenchmark}.
  */
 final class Benchmarks {
 
@@ -25,8 +28,9 @@ final class Benchmarks {
             case "table" -> table(Options.parse(options));
             case "dev" -> DevBenchmark.run(options);
             case "cron" -> CronBenchmark.run(options);
+            case "tasks" -> TasksBenchmark.run(options);
             default -> {
-                System.err.println("table, dev or cron: see docs/performance.md");
+                System.err.println("table, dev, cron or tasks: see docs/performance.md");
                 System.exit(1);
             }
         }

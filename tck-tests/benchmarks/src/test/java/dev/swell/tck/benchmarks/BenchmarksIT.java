@@ -53,6 +53,15 @@ class BenchmarksIT {
                 .anyMatch(line -> line.startsWith("50 jobs every second: "));
     }
 
+    @Test
+    void measuresDurableTasks() throws Exception {
+        String output = run("tasks", "--rounds", "1", "--seconds", "1", "--warmup", "0", "--threads", "1,4");
+
+        assertThat(output.substring(output.indexOf("medians")).lines().skip(1)).hasSize(6)
+                .allMatch(line -> line.matches("(fsync|journal|db-scheduler) .*"))
+                .noneMatch(line -> line.contains("NaN"));
+    }
+
     private static String run(String... arguments) throws IOException, InterruptedException {
         String target = System.getProperty("benchmarks.target");
         List<String> command = new ArrayList<>(List.of(

@@ -1,0 +1,2 @@
+/** The application of the crash trial. */
+package dev.swell.tck.benchmarks.crash.app;
