@@ -3,6 +3,8 @@ package dev.swell.tck.benchmarks;
 import java.io.IOException;
 import java.util.List;
 
+import dev.swell.tck.benchmarks.reload.ReloadTrial;
+import dev.swell.tck.benchmarks.reload.Soak;
 import dev.swell.tck.benchmarks.tasks.TasksBenchmark;
 
 /**
@@ -15,8 +17,8 @@ import dev.swell.tck.benchmarks.tasks.TasksBenchmark;
  * measures these on the servers given, the first of which is what the others are compared with.
  *
  * <p>
- * {@code dev} is {@link DevBenchmark}, {@code cron} {@link CronBenchmark}, {@code tasks}
- * {@link TasksBenchmark}.
+ * {@code soak} is {@link Soak}, {@code reload} is {@link ReloadTrial}, {@code dev} is {@link DevBenchmark}, {@code cron} is
+ * {@link CronBenchmark} and {@code tasks} is {@link TasksBenchmark}.
  */
 final class Benchmarks {
 
@@ -29,8 +31,10 @@ final class Benchmarks {
             case "dev" -> DevBenchmark.run(options);
             case "cron" -> CronBenchmark.run(options);
             case "tasks" -> TasksBenchmark.run(options);
+            case "reload" -> ReloadTrial.main(options.toArray(String[]::new));
+            case "soak" -> Soak.main(options.toArray(String[]::new));
             default -> {
-                System.err.println("table, dev, cron or tasks: see docs/performance.md");
+                System.err.println("table, soak, reload, dev, cron or tasks, see docs/performance.md");
                 System.exit(1);
             }
         }

@@ -61,12 +61,12 @@ final class CronBenchmark {
     }
 
     private void serve(Path classes, Measuring measuring) throws IOException, InterruptedException {
-        int port = Benchmarks.freePort();
+        int port = Rounds.freePort();
         Path output = Files.createTempFile("benchmark-", ".log");
         List<String> command = List.of(java, "-Xmx512m", "-Dswell.http.port=" + port, "-Dswell.management.port=off",
                 "-Dswell.threads=" + options.text("threads", "auto"), "-jar", SWELL.toString(), "start", "--state-dir",
                 "none", "--app", classes.toString());
-        try (ServerProcess server = ServerProcess.onAllCores(command, port, "/begin", output)) {
+        try (ServerProcess server = new ServerProcess("", command, port, "/begin", output)) {
             measuring.with(server, port);
         } catch (IOException | RuntimeException e) {
             System.err.println(Files.readString(output));
@@ -114,7 +114,7 @@ final class CronBenchmark {
     private String load(int port, int forSeconds) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(java, "-Xmx256m", "-cp", TARGET.resolve("benchmarks.jar").toString(),
                 Load.class.getName(), String.valueOf(port), "/plaintext", options.text("connections", "64"),
-                String.valueOf(forSeconds)).redirectErrorStream(true).start();
+                String.valueOf(forSeconds), "0").redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes()).strip();
         if (process.waitFor() != 0) {
             throw new IOException(output);
