@@ -30,7 +30,7 @@ final class Benchmarks {
             case "table" -> table(Options.parse(options));
             case "dev" -> DevBenchmark.run(options);
             case "cron" -> CronBenchmark.run(options);
-            case "tasks" -> TasksBenchmark.run(options);
+            case "tasks" -> TasksBenchmark.run(Server.TARGET, options);
             case "reload" -> ReloadTrial.main(options.toArray(String[]::new));
             case "soak" -> Soak.main(options.toArray(String[]::new));
             default -> {

@@ -24,8 +24,7 @@ import java.util.stream.Stream;
  */
 final class CronBenchmark {
 
-    private static final Path TARGET = Path.of(System.getProperty("benchmarks.target", "tck-tests/benchmarks/target"));
-    private static final Path SWELL = TARGET.resolve("../../../runtime/bundle/target/swell.jar").normalize();
+    private static final Path SWELL = Server.TARGET.resolve("../../../runtime/bundle/target/swell.jar").normalize();
 
     private final Arguments options;
     private final String java;
@@ -112,7 +111,7 @@ final class CronBenchmark {
     }
 
     private String load(int port, int forSeconds) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(java, "-Xmx256m", "-cp", TARGET.resolve("benchmarks.jar").toString(),
+        Process process = new ProcessBuilder(java, "-Xmx256m", "-cp", Server.TARGET.resolve("benchmarks.jar").toString(),
                 Load.class.getName(), String.valueOf(port), "/plaintext", options.text("connections", "64"),
                 String.valueOf(forSeconds), "0").redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes()).strip();
