@@ -1,5 +1,6 @@
 package dev.swell.tck.benchmarks;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,5 +39,10 @@ public final class Arguments {
     /** Returns the value of an option that is a whole number. */
     public int number(String name, int otherwise) {
         return Integer.parseInt(text(name, String.valueOf(otherwise)));
+    }
+
+    /** Returns the value of an option that is a number of milliseconds. */
+    public Duration millis(String name, Duration otherwise) {
+        return Duration.ofMillis(Long.parseLong(text(name, String.valueOf(otherwise.toMillis()))));
     }
 }

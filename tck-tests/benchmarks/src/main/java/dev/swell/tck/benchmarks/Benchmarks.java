@@ -3,6 +3,9 @@ package dev.swell.tck.benchmarks;
 import java.io.IOException;
 import java.util.List;
 
+import dev.swell.tck.benchmarks.reload.ReloadTrial;
+import dev.swell.tck.benchmarks.reload.Soak;
+
 /**
  * Measures Swell beside bare Undertow and other servers, and prints ratios and targets as Markdown; progress is on the
  * standard error.
@@ -13,7 +16,7 @@ import java.util.List;
  * measures these on the servers given, the first of which is what the others are compared with.
  *
  * <p>
- * {@code dev} is {@link DevBenchmark}.
+ * {@code soak} is {@link Soak}, {@code reload} is {@link ReloadTrial} and {@code dev} is {@link DevBenchmark}.
  */
 final class Benchmarks {
 
@@ -24,8 +27,10 @@ final class Benchmarks {
         switch (arguments.length == 0 ? "" : arguments[0]) {
             case "table" -> table(Options.parse(options));
             case "dev" -> DevBenchmark.run(options);
+            case "reload" -> ReloadTrial.main(options.toArray(String[]::new));
+            case "soak" -> Soak.main(options.toArray(String[]::new));
             default -> {
-                System.err.println("table, or dev: see docs/performance.md");
+                System.err.println("table, soak, reload or dev, see docs/performance.md");
                 System.exit(1);
             }
         }

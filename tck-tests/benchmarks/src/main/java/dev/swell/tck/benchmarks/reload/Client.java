@@ -23,6 +23,9 @@ abstract class Client {
     private int version;
     private long done;
     private boolean broken;
+    private boolean waiting;
+    private long heard;
+    private long silence;
 
     Client(String name, Traffic traffic) {
         this.name = name;
@@ -61,6 +64,11 @@ abstract class Client {
         return broken || awaited() == null ? null : name + " still waits for " + awaited();
     }
 
+    /** Returns the longest time that it has waited without hearing anything, in nanoseconds. */
+    final long silence() {
+        return waiting && !broken ? Math.max(silence, System.nanoTime() - heard) : silence;
+    }
+
     final void connect() {
         try {
             channel = SocketChannel.open(traffic.server());
@@ -73,6 +81,10 @@ abstract class Client {
 
     final void send(byte[] bytes) {
         if (!broken) {
+            if (!waiting) {
+                waiting = awaited() != null;
+                heard = System.nanoTime();
+            }
             out.add(ByteBuffer.wrap(bytes));
             flush();
         }
@@ -102,9 +114,12 @@ abstract class Client {
             flush();
         }
         if (ready.isReadable() && read()) {
+            silence = silence();
             in.flip();
             received(in);
             in.compact();
+            waiting = awaited() != null;
+            heard = System.nanoTime();
         }
     }
 
@@ -120,6 +135,20 @@ abstract class Client {
             fail("its connection broke: " + e.getMessage());
         }
         return !broken;
+    }
+
+    /** Leaves, whatever there is to be sent or received; it may connect again. */
+    final void hangUp(boolean reset) {
+        try {
+            if (reset) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
+        } catch (IOException e) {
+            fail(e.toString());
+        }
+        close();
+        out.clear();
+        in.clear();
     }
 
     /** Records what has gone wrong; it does nothing more from then on. */

@@ -1,5 +1,8 @@
 package dev.swell.tck.benchmarks.reload;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -10,8 +13,10 @@ import java.util.regex.Pattern;
  * @param loaders class loaders of workers
  * @param pools pools of database connections
  * @param drivers JDBC drivers
+ * @param residentKilobytes of the process, most of it the whole heap; 0 where the system doesn't tell
  */
-record Memory(long loaders, long pools, long drivers, long heapKilobytes, long metaspaceKilobytes) {
+record Memory(long loaders, long pools, long drivers, long heapKilobytes, long metaspaceKilobytes,
+        long residentKilobytes) {
 
     private static final String LOADER = "dev.swell.runtime.worker.launch.ApplicationLoader";
     private static final String POOL = "com.zaxxer.hikari.pool.HikariPool";
@@ -22,11 +27,19 @@ record Memory(long loaders, long pools, long drivers, long heapKilobytes, long m
     /** What to ask the JDK's {@code jcmd}; the first collects. */
     static final List<String> QUESTIONS = List.of("GC.class_histogram", "GC.heap_info", "VM.metaspace basic scale=KB");
 
-    /** Reads the answers. */
-    static Memory read(String answers) {
+    /** Reads the answers, and asks the system. */
+    static Memory read(String answers, long pid) throws IOException {
         List<String[]> lines = answers.lines().map(line -> line.strip().split("\\s+")).toList();
         return new Memory(instances(lines, LOADER), instances(lines, POOL), instances(lines, DRIVER),
-                sum(USED, answers), sum(METASPACE, answers));
+                sum(USED, answers), sum(METASPACE, answers), resident(Path.of("/proc/" + pid + "/status")));
+    }
+
+    private static long resident(Path status) throws IOException {
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream().filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).sum();
     }
 
     /** Some collectors have several parts of the heap. */
@@ -51,7 +64,7 @@ record Memory(long loaders, long pools, long drivers, long heapKilobytes, long m
 
     @Override
     public String toString() {
-        return String.format("%8d %8d %8d %8.1f MB %8.1f MB", loaders, pools, drivers, heapKilobytes / 1024.0,
-                metaspaceKilobytes / 1024.0);
+        return String.format("%8d %8d %8d %8.1f MB %8.1f MB %8.1f MB", loaders, pools, drivers, heapKilobytes / 1024.0,
+                metaspaceKilobytes / 1024.0, residentKilobytes / 1024.0);
     }
 }

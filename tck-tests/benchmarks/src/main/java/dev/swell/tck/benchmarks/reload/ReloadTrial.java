@@ -25,7 +25,7 @@ import dev.swell.tck.benchmarks.reload.TrialServer.Ran;
  * Options, see {@link TrialOptions}: {@code --reloads 50 --clients 64 --sockets 200 --uploads 8 --streams 8
  * --broken-every 5 --baseline 30 --check-every 50 --java HOME} and so on. Ends with 1 if it finds anything.
  */
-final class ReloadTrial {
+public final class ReloadTrial {
 
     private static final Path TARGET = Path.of(System.getProperty("benchmarks.target", "tck-tests/benchmarks/target"))
             .toAbsolutePath().normalize();
@@ -57,6 +57,7 @@ final class ReloadTrial {
         this.options = options;
     }
 
+    /** Runs one, prints what came of it, and ends with 1 if it finds anything. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         TrialResult result = run(TrialOptions.parse(List.of(arguments)));
         System.out.print(result.table());
@@ -85,15 +86,17 @@ final class ReloadTrial {
         releases = new Releases(folder.resolve("releases"), libraries);
         releases.release(application.jar(version));
         try (TrialServer started = new TrialServer(options, SWELL, releases.current(), folder, findings);
-                Traffic begun = Traffic.start(started.address(), options, findings)) {
+                Traffic begun = Traffic.start(started.address(), options.crowd(), findings)) {
             server = started;
             traffic = begun;
             measureOrTell();
             traffic.end();
             Map<String, Long> answers = traffic.answers();
+            Map<String, Long> silences = traffic.silences();
             traffic.close();
             findings.expect(0, server.stop(), "the server's exit code");
-            return new TrialResult(options, boots, failed, answers, traffic.versions(), traffic.messages(), memory,
+            return new TrialResult(options, boots, failed, answers, silences, traffic.versions(), traffic.messages(),
+                    memory,
                     findings.all());
         }
     }

@@ -37,22 +37,28 @@ final class Traffic implements AutoCloseable {
     }
 
     /** Begins: from now on all clients are at it. */
-    static Traffic start(InetSocketAddress server, TrialOptions options, Findings findings) throws IOException {
+    static Traffic start(InetSocketAddress server, Crowd crowd, Findings findings) throws IOException {
         Traffic traffic = new Traffic(server, findings);
         long now = System.nanoTime();
-        for (int i = 0; i < options.clients(); i++) {
+        for (int i = 0; i < crowd.clients(); i++) {
             traffic.clients.add(new KeptClient("client " + i, traffic,
-                    now + spread(i, options.clients(), options.requestPause()), pause(i, options.requestPause())));
+                    now + spread(i, crowd.clients(), crowd.requestPause()), pause(i, crowd.requestPause())));
         }
-        for (int i = 0; i < options.sockets(); i++) {
+        for (int i = 0; i < crowd.sockets(); i++) {
             traffic.clients.add(new SocketClient("socket " + i, traffic,
-                    now + spread(i, options.sockets(), options.messagePause()), pause(i, options.messagePause())));
+                    now + spread(i, crowd.sockets(), crowd.messagePause()), pause(i, crowd.messagePause())));
         }
-        for (int i = 0; i < options.uploads(); i++) {
+        for (int i = 0; i < crowd.uploads(); i++) {
             traffic.clients.add(new UploadClient("upload " + i, traffic));
         }
-        for (int i = 0; i < options.streams(); i++) {
+        for (int i = 0; i < crowd.streams(); i++) {
             traffic.clients.add(new StreamClient("stream " + i, traffic));
+        }
+        for (int i = 0; i < crowd.busy(); i++) {
+            traffic.clients.add(new BusyClient("busy " + i, traffic));
+        }
+        for (int i = 0; i < crowd.hangUps(); i++) {
+            traffic.clients.add(new HangUpClient("hang-up " + i, traffic, i));
         }
         for (Client client : traffic.clients) {
             traffic.loop.ask(() -> {
@@ -131,6 +137,16 @@ final class Traffic implements AutoCloseable {
             Map<String, Long> counts = new TreeMap<>();
             clients.forEach(client -> counts.merge(client.kind(), client.done(), Long::sum));
             return counts;
+        });
+    }
+
+    /** Returns the longest time that any client of each kind has waited without hearing anything, in milliseconds. */
+    Map<String, Long> silences() {
+        return loop.ask(() -> {
+            Map<String, Long> silences = new TreeMap<>();
+            clients.forEach(client -> silences.merge(client.kind(),
+                    TimeUnit.NANOSECONDS.toMillis(client.silence()), Math::max));
+            return silences;
         });
     }
 

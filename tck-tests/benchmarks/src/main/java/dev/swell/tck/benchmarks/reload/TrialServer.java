@@ -77,7 +77,8 @@ final class TrialServer implements AutoCloseable {
         this.temporary = Files.createDirectories(folder.resolve("tmp"));
         this.questions = Files.write(folder.resolve("questions"), Memory.QUESTIONS);
         this.findings = findings;
-        process = command(folder, bin.resolve("java").toString(), "-Xmx" + options.heapMegabytes() + "m",
+        process = command(folder, bin.resolve("java").toString(), "-Xms" + options.heapMegabytes() + "m",
+                "-Xmx" + options.heapMegabytes() + "m", "-XX:+AlwaysPreTouch",
                 "-Djava.io.tmpdir=" + temporary, "-Dswell.http.port=0", "-Dswell.management.port=0", "-jar",
                 jar.toString(), "start", "--app", application.toString()).start();
         reader = new Thread(() -> read(folder.resolve("server.log")), "trial-log");
@@ -221,7 +222,7 @@ final class TrialServer implements AutoCloseable {
     /** Has the server collect its garbage, and returns what is left. */
     Memory memory() throws IOException {
         return Memory.read(succeed(bin.resolve("jcmd").toString(), String.valueOf(process.pid()), "-f",
-                questions.toString()));
+                questions.toString()), process.pid());
     }
 
     private String succeed(String... command) throws IOException {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 @Tag("threads")
 class ReloadTrialIT {
 
-    private static final TrialOptions OPTIONS = new TrialOptions(50, 5, Duration.ofMillis(500), 10, 2, 64,
-            Duration.ofMillis(200), 200, Duration.ofMillis(500), 8, 8, 512,
+    private static final TrialOptions OPTIONS = new TrialOptions(50, 5, Duration.ofMillis(500), 10, 2,
+            new Crowd(64, Duration.ofMillis(200), 200, Duration.ofMillis(500), 8, 8, 4, 8), 512,
             Path.of(System.getProperty("java.home")));
 
     @Test
@@ -27,7 +27,7 @@ class ReloadTrialIT {
         assertThat(result.boots()).as("reloads that worked").hasSize(40);
         assertThat(result.failed()).as("reloads of a broken application").isEqualTo(10);
         assertThat(result.answers()).as("answers by kind of client").containsOnlyKeys("client", "socket", "stream",
-                "upload").allSatisfy((kind, count) -> assertThat(count).isGreaterThan(50));
+                "upload", "busy", "hang-up").allSatisfy((kind, count) -> assertThat(count).isGreaterThan(50));
         List<Memory> memory = List.copyOf(result.memory().values());
         assertThat(memory).as("after every ten reloads").hasSize(5).allMatch(Memory::isOfOneWorker);
         assertThat(memory.get(4).metaspaceKilobytes() - memory.get(0).metaspaceKilobytes())
