@@ -38,12 +38,13 @@ class ReloadTrialIT {
     /** As somebody does who takes the server for one of his own: that is no reload without an end. */
     @Test
     void saysThatTheServerWasKilled() {
-        TrialOptions few = new TrialOptions(1, 5, Duration.ofMillis(500), 10, 0, 1, Duration.ofMillis(200), 1,
-                Duration.ofMillis(500), 1, 1, 512, Path.of(System.getProperty("java.home")));
+        Crowd few = new Crowd(1, Duration.ofMillis(200), 1, Duration.ofMillis(500), 1, 1, 0, 0);
+        TrialOptions options = new TrialOptions(1, 5, Duration.ofMillis(500), 10, 0, few, 512,
+                Path.of(System.getProperty("java.home")));
         Thread killer = new Thread(ReloadTrialIT::killTheServerWhenItIsToReload, "killer");
         killer.setDaemon(true);
         killer.start();
-        assertThatThrownBy(() -> ReloadTrial.run(few)).hasMessageContaining("the server has ended with 137");
+        assertThatThrownBy(() -> ReloadTrial.run(options)).hasMessageContaining("the server has ended with 137");
     }
 
     private static void killTheServerWhenItIsToReload() {
