@@ -1,5 +1,7 @@
 package ticks;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -20,23 +22,41 @@ import dev.swell.lifecycle.WorkerStop;
 @ApplicationScoped
 class Ticks {
 
-    private final Map<String, Times> times = new TreeMap<>(Map.of("10 ms job", new Times(10), "10 ms bare", new Times(10),
-            "50 ms job", new Times(50), "50 ms bare", new Times(50)));
+    private static final String JOB = " ms job";
+    private static final String BARE = " ms bare";
+
+    private final Map<String, Times> times = new TreeMap<>(Map.of("10" + JOB, new Times(), "10" + BARE, new Times(),
+            "50" + JOB, new Times(), "50" + BARE, new Times()));
     private final ScheduledThreadPoolExecutor bare = new ScheduledThreadPoolExecutor(2);
 
     @CronJob(every = "10ms")
     void ten(CronExecution run) {
-        times.get("10 ms job").add(run.scheduledAt());
+        add("10", run);
     }
 
     @CronJob(every = "50ms")
     void fifty(CronExecution run) {
-        times.get("50 ms job").add(run.scheduledAt());
+        add("50", run);
+    }
+
+    private void add(String interval, CronExecution run) {
+        times.get(interval + JOB).add(Duration.between(run.scheduledAt(), Instant.now()).toNanos());
     }
 
     void start(@Observes WorkerStart event) {
-        bare.scheduleAtFixedRate(times.get("10 ms bare")::add, 10, 10, TimeUnit.MILLISECONDS);
-        bare.scheduleAtFixedRate(times.get("50 ms bare")::add, 50, 50, TimeUnit.MILLISECONDS);
+        schedule(10);
+        schedule(50);
+    }
+
+    /** It leaves no beat out, so its runs count the beats. */
+    private void schedule(long millis) {
+        bare.prestartAllCoreThreads();
+        bare.schedule(() -> {}, 0, TimeUnit.MILLISECONDS); // or the first one waits for classes to load
+        Times own = times.get(millis + BARE);
+        long interval = TimeUnit.MILLISECONDS.toNanos(millis);
+        long[] due = {System.nanoTime()};
+        bare.scheduleAtFixedRate(() -> own.add(System.nanoTime() - (due[0] += interval)), millis, millis,
+                TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes WorkerStop event) {
