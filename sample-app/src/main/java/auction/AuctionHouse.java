@@ -56,6 +56,19 @@ class AuctionHouse {
         lots.fire(lot);
     }
 
+    /** Keeps popular lots open for longer, and tells all observers of {@link Lot}. */
+    void extendPopular() {
+        catchUp();
+        Instant now = clock.instant();
+        for (LotBook book : books.values()) {
+            book.overtime(now).ifPresent(until -> {
+                ledger.write(new Ledger.Entry(book.lot(), until.toEpochMilli(), null));
+                catchUp();
+                lots.fire(book.lot());
+            });
+        }
+    }
+
     /** Tells whether nothing was offered yet. */
     boolean isEmpty() {
         catchUp();
@@ -77,7 +90,8 @@ class AuctionHouse {
             enter(entry.bid());
         } else {
             numbers.accumulateAndGet(entry.lot().id(), Math::max);
-            books.put(entry.lot().id(), new LotBook(entry.lot(), Instant.ofEpochMilli(entry.closesMillis())));
+            Instant closes = Instant.ofEpochMilli(entry.closesMillis());
+            books.computeIfAbsent(entry.lot().id(), id -> new LotBook(entry.lot(), closes)).extend(closes);
         }
     }
 

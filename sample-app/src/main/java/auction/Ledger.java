@@ -30,7 +30,7 @@ import dev.swell.lifecycle.ServerStop;
 class Ledger {
 
     /**
-     * A line: a lot that is offered, or a bid.
+     * A line: a lot that is offered, or stays open for longer; or a bid.
      *
      * @param lot the lot, or null
      * @param closesMillis when the lot closes, in milliseconds since 1970

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The bids on one lot. Safe for any thread; keeps the latest bids only, so that it cannot grow for ever. */
@@ -13,6 +14,11 @@ final class LotBook {
     static final int KEPT_BIDS = 50;
     /** A bid in the last moment gives the others this much time. */
     static final Duration LAST_CALL = Duration.ofSeconds(30);
+
+    /** That many bids within {@link #HEAT} make a lot popular. */
+    static final int POPULAR_BIDS = 5;
+    /** A popular lot stays open at least this long. */
+    static final Duration HEAT = Duration.ofMinutes(1);
 
     private final Lot lot;
     private final ReentrantLock lock = new ReentrantLock();
@@ -59,6 +65,33 @@ final class LotBook {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns until when the lot is to stay open since it is popular, if that is longer than it is. */
+    Optional<Instant> overtime(Instant now) {
+        lock.lock();
+        try {
+            Instant longer = now.plus(HEAT);
+            long hot = latest.stream().filter(bid -> bid.atMillis() > now.minus(HEAT).toEpochMilli()).count();
+            return closes.isAfter(now) && closes.isBefore(longer) && hot >= POPULAR_BIDS ? Optional.of(longer)
+                    : Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Keeps the lot open until then, if that is longer than it is. */
+    void extend(Instant until) {
+        lock.lock();
+        try {
+            closes = closes.isBefore(until) ? until : closes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Lot lot() {
+        return lot;
     }
 
     private void remember(Bid bid) {

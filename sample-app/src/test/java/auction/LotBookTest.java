@@ -49,6 +49,19 @@ class LotBookTest {
     }
 
     @Test
+    void staysOpenForLongerWhileManyBid() {
+        Instant late = NOON.plusSeconds(20);
+        for (int i = 0; i < LotBook.POPULAR_BIDS; i++) {
+            assertThat(book.overtime(late)).isEmpty();
+            book.place(bid("Ann", 50_00 + i * 100_00L, late));
+        }
+        assertThat(book.overtime(late)).contains(late.plus(LotBook.HEAT));
+        book.extend(late.plus(LotBook.HEAT));
+        assertThat(book.standing(late).secondsLeft()).isEqualTo(60);
+        assertThat(book.overtime(late.plusSeconds(60))).as("it has closed").isEmpty();
+    }
+
+    @Test
     void takesNoBidWhenItHasClosed() {
         Instant late = NOON.plusSeconds(60);
         assertThat(book.standing(late).secondsLeft()).isZero();

@@ -17,7 +17,7 @@ final class JobTable {
     private static final List<String> HEAD = List.of("JOB", "SCHEDULE", "STATE", "RUNS", "SKIPPED", "LAST RUN",
             "NEXT RUN",
             "LAST FAILURE");
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS")
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")
             .withZone(ZoneId.systemDefault());
 
     private JobTable() {}

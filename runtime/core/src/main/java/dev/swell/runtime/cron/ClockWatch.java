@@ -3,7 +3,6 @@ package dev.swell.runtime.cron;
 import static dev.swell.runtime.cron.CronLogger.LOG;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Consumer;
 
 import dev.swell.runtime.timer.Timer;
@@ -22,15 +21,13 @@ final class ClockWatch {
     private final Timer timer;
     private final Clocks clocks;
     private final Consumer<Duration> whenSet;
-    private Instant shown;
-    private long nano;
+    private Clocks.Reading last;
 
     ClockWatch(Timer timer, Clocks clocks, Consumer<Duration> whenSet) {
         this.timer = timer;
         this.clocks = clocks;
         this.whenSet = whenSet;
-        this.shown = clocks.now();
-        this.nano = clocks.nano();
+        this.last = clocks.read();
     }
 
     void start() {
@@ -39,10 +36,10 @@ final class ClockWatch {
 
     private void look() {
         start();
-        Duration by = Duration.between(shown.plusNanos(clocks.nano() - nano), clocks.now());
+        Clocks.Reading now = clocks.read();
+        Duration by = Duration.between(last.wall().plusNanos(now.nano() - last.nano()), now.wall());
         if (by.abs().compareTo(TOLERANCE) > 0) {
-            shown = clocks.now();
-            nano = clocks.nano();
+            last = now;
             LOG.clockSet(by.toString());
             whenSet.accept(by);
         }

@@ -13,6 +13,13 @@ import java.util.function.LongSupplier;
  */
 record Clocks(InstantSource wall, LongSupplier nanos) {
 
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final int MOST_TRIES = 5;
+    private static final long CLOSE_NANOS = 20_000;
+
+    /** What both show at one moment. */
+    record Reading(Instant wall, long nano) {}
+
     static Clocks system() {
         return new Clocks(InstantSource.system(), System::nanoTime);
     }
@@ -25,16 +32,32 @@ record Clocks(InstantSource wall, LongSupplier nanos) {
         return nanos.getAsLong();
     }
 
+    /** Reads both; again if the thread was held up between the two. */
+    Reading read() {
+        Reading closest = null;
+        long apart = Long.MAX_VALUE;
+        for (int tries = 0; tries < MOST_TRIES && apart > CLOSE_NANOS; tries++) {
+            long before = nano();
+            Instant now = now();
+            long between = nano() - before;
+            if (between < apart) {
+                apart = between;
+                closest = new Reading(now, before + between / 2);
+            }
+        }
+        return closest;
+    }
+
     /** Returns what the wall's clock will show then, if nobody sets it. */
     Instant instant(long nano) {
-        return now().plusNanos(nano - nano());
+        Reading now = read();
+        return now.wall.plusNanos(nano - now.nano);
     }
 
     /** Returns when the wall's clock will show that time, if nobody sets it; 100 years at most. */
     long nano(Instant time) {
-        Duration left = Duration.between(now(), time);
-        return nano() + (left.compareTo(LONGEST) > 0 ? LONGEST : left).toNanos();
+        Reading now = read();
+        Duration left = Duration.between(now.wall, time);
+        return now.nano + (left.compareTo(LONGEST) > 0 ? LONGEST : left).toNanos();
     }
-
-    private static final Duration LONGEST = Duration.ofDays(36_500);
 }

@@ -65,7 +65,7 @@ public final class Background {
                 gate.leave(stripe);
                 errand.ended(thrown);
             });
-        } catch (RejectedExecutionException e) { // the worker was closed before its leases were returned
+        } catch (RuntimeException | Error e) { // the worker was closed before its leases were returned, or there is no thread
             worker.release(stripe);
             gate.leave(stripe);
             errand.ended(e);

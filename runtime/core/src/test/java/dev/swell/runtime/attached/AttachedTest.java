@@ -2,6 +2,7 @@ package dev.swell.runtime.attached;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
@@ -33,6 +35,9 @@ import io.undertow.server.HttpServerExchange;
 
 import dev.swell.Listener;
 import dev.swell.Server;
+import dev.swell.cron.CronJob;
+import dev.swell.cron.CronJobInfo;
+import dev.swell.cron.CronJobs;
 import dev.swell.http.Route;
 import dev.swell.lifecycle.ServerStart;
 import dev.swell.lifecycle.ServerStop;
@@ -65,6 +70,14 @@ class AttachedTest {
 
         void down(@Observes @Priority(1) Shutdown event) {
             EVENTS.add("shutdown");
+        }
+    }
+
+    @ApplicationScoped
+    static class Ticking {
+        @CronJob(every = "${tick:1h}", identity = "tick")
+        void tick() {
+            EVENTS.add("tick");
         }
     }
 
@@ -164,6 +177,18 @@ class AttachedTest {
         assertThat(EVENTS).containsExactly("startup", "server start", "server stop");
         try (WeldContainer container = start("failing")) {
             assertThat(get(uri(container))).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void runsJobsAsConfigured() {
+        set("tick", "20ms");
+        set("swell.cron.jobs.\"tick\".immediate", "true");
+        try (WeldContainer container = new Weld("jobs").addBeanClasses(Ticking.class).skipShutdownHook()
+                .initialize()) {
+            await().until(() -> EVENTS.stream().filter("tick"::equals).count() > 3);
+            assertThat(container.select(CronJobs.class).get().list()).extracting(CronJobInfo::schedule)
+                    .contains("every 20ms");
         }
     }
 

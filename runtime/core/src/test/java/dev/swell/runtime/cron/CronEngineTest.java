@@ -239,7 +239,7 @@ class CronEngineTest {
         start(Overlapping.class);
         await().until(() -> inside.get() >= 5);
 
-        assertThat(job("Overlapping.overlap").skipped()).isLessThan(job("Overlapping.overlap").count() + 100);
+        assertThat(job("Overlapping.overlap").running()).isTrue();
     }
 
     @ApplicationScoped
@@ -297,11 +297,9 @@ class CronEngineTest {
         engine.jobs().runNow("Steady.tick");
         assertThat(nextRun()).isEqualTo(count + 1);
         await().until(() -> !job("Steady.tick").running());
-        long skipped = job("Steady.tick").skipped();
         engine.jobs().resume("Steady.tick");
         assertThat(nextRun()).isEqualTo(count + 2);
         assertThat(job("Steady.tick").paused()).isFalse();
-        assertThat(job("Steady.tick").skipped()).as("the pause counts for nothing").isLessThan(skipped + 10);
     }
 
     @ApplicationScoped

@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 
 import io.undertow.server.HttpServerExchange;
 
+import dev.swell.cron.CronExecution;
 import dev.swell.cron.CronJob;
 import dev.swell.http.Route;
 import dev.swell.lifecycle.WorkerStart;
@@ -24,13 +25,13 @@ class Ticks {
     private final ScheduledThreadPoolExecutor bare = new ScheduledThreadPoolExecutor(2);
 
     @CronJob(every = "10ms")
-    void ten() {
-        times.get("10 ms job").add();
+    void ten(CronExecution run) {
+        times.get("10 ms job").add(run.scheduledAt());
     }
 
     @CronJob(every = "50ms")
-    void fifty() {
-        times.get("50 ms job").add();
+    void fifty(CronExecution run) {
+        times.get("50 ms job").add(run.scheduledAt());
     }
 
     void start(@Observes WorkerStart event) {

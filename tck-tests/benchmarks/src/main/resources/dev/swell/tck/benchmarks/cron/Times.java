@@ -1,5 +1,7 @@
 package ticks;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 
 /** When something ran that should run at an interval, and how late that was: after the beat of the run that was least late. */
@@ -9,16 +11,29 @@ final class Times {
     private static final int MICRO = 1_000;
 
     private final long interval;
-    private final long[] nanos = new long[MOST];
+    private final long[] late = new long[MOST];
     private int count;
+    private long beats;
+    private Instant first;
 
     Times(long intervalMillis) {
         interval = intervalMillis * 1_000_000;
     }
 
+    /** Adds a run of the bare executor, which leaves no beat out. */
     synchronized void add() {
+        add(beats++);
+    }
+
+    /** Adds a run of a job, which says which beat it is. */
+    synchronized void add(Instant scheduledAt) {
+        first = first == null ? scheduledAt : first;
+        add(Math.round((double) Duration.between(first, scheduledAt).toNanos() / interval));
+    }
+
+    private void add(long beat) {
         if (count < MOST) {
-            nanos[count++] = System.nanoTime();
+            late[count++] = System.nanoTime() - beat * interval;
         }
     }
 
@@ -32,13 +47,8 @@ final class Times {
         if (count == 0) {
             return "0 0 0 0";
         }
-        long[] late = new long[count];
-        for (int i = 0; i < count; i++) {
-            late[i] = Math.floorMod(nanos[i] - nanos[0] + interval / 2, interval) - interval / 2;
-        }
-        long least = Arrays.stream(late).min().getAsLong();
-        Arrays.sort(late);
-        return count + " " + (late[count / 2] - least) / MICRO + " " + (late[(int) (count * 0.99)] - least) / MICRO + " "
-                + (late[count - 1] - least) / MICRO;
+        Arrays.sort(late, 0, count);
+        return count + " " + (late[count / 2] - late[0]) / MICRO + " " + (late[(int) (count * 0.99)] - late[0]) / MICRO
+                + " " + (late[count - 1] - late[0]) / MICRO;
     }
 }
