@@ -20,8 +20,8 @@ import dev.swell.tck.benchmarks.tasks.TasksBenchmark;
  *
  * <p>
  * Options: {@code --rounds 3 --seconds 6 --warmup 8 --connections 64 --java HOME --servers a,b --paths /json,/ws}. With
- * {@code dev}, {@code cron} or {@code tasks} before them it is {@link DevBenchmark}, {@link CronBenchmark} or
- * {@link TasksBenchmark}.
+ * {@code dev}, {@code cron}, {@code handoff} or {@code tasks} before them it is {@link DevBenchmark}, {@link CronBenchmark},
+ * {@link HandOffBenchmark} or {@link TasksBenchmark}.
  */
 final class Benchmarks {
 
@@ -42,6 +42,7 @@ final class Benchmarks {
         switch (options.isEmpty() ? "" : options.get(0)) {
             case "dev" -> DevBenchmark.run(others);
             case "cron" -> CronBenchmark.run(others);
+            case "handoff" -> HandOffBenchmark.run(others);
             case "tasks" -> TasksBenchmark.run(TARGET, others);
             default -> {
                 Benchmarks benchmarks = new Benchmarks(Options.parse(options));
