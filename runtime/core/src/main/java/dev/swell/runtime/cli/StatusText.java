@@ -38,7 +38,7 @@ record StatusText(Facts facts) {
         if (!status.path("lastReloadFailure").isNull()) {
             facts.line("Last reload", "failed: " + status.path("lastReloadFailure").asText());
         }
-        facts.line("Tasks", amount(status.path("tasks")));
+        facts.line("Tasks", TaskText.line(status.path("taskCounts")));
         facts.line("Jobs", amount(status.path("jobs")));
         facts.line("Processes", amount(status.path("processes")));
     }

@@ -58,7 +58,7 @@ public final class MasterRequests {
     /** Returns the handlers, by the names of requests. */
     public Map<String, RequestHandler> handlers() {
         return Map.of(Requests.STOP, this::stop, Requests.STATUS, this::status, Requests.RELOAD, this::reload,
-                Requests.CRON, this::cron);
+                Requests.CRON, this::cron, Requests.TASKS, this::tasks);
     }
 
     private void stop(JsonNode request, Answer answer) throws Exception {
@@ -83,6 +83,10 @@ public final class MasterRequests {
 
     private void cron(JsonNode request, Answer answer) throws Exception {
         JobRequests.handle(request, serving().cronJobs(), answer);
+    }
+
+    private void tasks(JsonNode request, Answer answer) throws Exception {
+        TaskRequests.handle(request, serving(), answer);
     }
 
     private Master serving() {

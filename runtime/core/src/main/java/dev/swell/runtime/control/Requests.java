@@ -15,6 +15,8 @@ final class Requests {
 
     /** The jobs; with an action and an identity, something done to one of them first. */
     static final String CRON = "cron";
+    /** How the tasks are; tries them again, drops and cancels them. */
+    static final String TASKS = "tasks";
 
     /** The name of the request, in the line of the request. */
     static final String REQUEST = "request";

@@ -7,6 +7,8 @@ import java.util.List;
 import dev.swell.Listener;
 import dev.swell.ServerStats;
 import dev.swell.cron.CronJobInfo;
+import dev.swell.runtime.async.TaskCounts;
+import dev.swell.runtime.async.TaskLine;
 import dev.swell.runtime.master.Master;
 import dev.swell.runtime.master.Status;
 import dev.swell.runtime.master.Status.Moved;
@@ -23,12 +25,16 @@ import dev.swell.runtime.master.Status.WorkerStatus;
  * @param moved what runs on the common scheduler, since it kept I/O threads busy
  * @param connections open connections of socket handlers
  * @param lastReloadFailure why the last reload failed; null if it did not
+ * @param taskCounts how many tasks and events run, wait and are dead
+ * @param tasks some of them; the command tasks shows all
  */
 record StatusReport(String state, long pid, String application, String version, String swell, String java,
         String started, long uptimeSeconds, String threads, List<MovedLine> moved, List<Listener> listeners,
         List<WorkerLine> workers,
         long requests, int activeRequests, int connections, int reloads, int failedReloads, String lastReloadFailure,
-        List<Object> tasks, List<JobLine> jobs, List<Object> processes) {
+        TaskCounts taskCounts, List<TaskLine> tasks, List<JobLine> jobs, List<Object> processes) {
+
+    private static final int MOST_TASKS = 100;
 
     /**
      * A worker.
@@ -80,7 +86,7 @@ record StatusReport(String state, long pid, String application, String version, 
         return new StatusReport("STARTING", ProcessHandle.current().pid(), about.application(),
                 about.versionLabel().orElse(null), about.swell(), about.java(), null, 0, null, List.of(), List.of(),
                 List.of(), 0,
-                0, 0, 0, 0, null, List.of(), List.of(), List.of());
+                0, 0, 0, 0, null, new TaskCounts(0, 0, 0, 0), List.of(), List.of(), List.of());
     }
 
     static StatusReport of(String state, Description about, Master master) {
@@ -92,7 +98,8 @@ record StatusReport(String state, long pid, String application, String version, 
                 status.moved().stream().map(MovedLine::of).toList(), master.listeners(),
                 status.workers().stream().map(WorkerLine::of).toList(), stats.requests(),
                 stats.activeRequests(), stats.connections(),
-                status.reloads(), status.failedReloads(), status.lastFailure().orElse(null), List.of(),
+                status.reloads(), status.failedReloads(), status.lastFailure().orElse(null),
+                master.taskCounts(), master.taskDesk().list(MOST_TASKS),
                 master.cronJobs().list().stream().map(JobLine::of).toList(), List.of());
     }
 }

@@ -18,7 +18,7 @@ import dev.swell.tck.benchmarks.tasks.TasksBenchmark;
  *
  * <p>
  * {@code soak} is {@link Soak}, {@code reload} is {@link ReloadTrial}, {@code dev} is {@link DevBenchmark}, {@code cron} is
- * {@link CronBenchmark} and {@code tasks} is {@link TasksBenchmark}.
+ * {@link CronBenchmark}, {@code handoff} is {@link HandOffBenchmark} and {@code tasks} is {@link TasksBenchmark}.
  */
 final class Benchmarks {
 
@@ -30,11 +30,12 @@ final class Benchmarks {
             case "table" -> table(Options.parse(options));
             case "dev" -> DevBenchmark.run(options);
             case "cron" -> CronBenchmark.run(options);
+            case "handoff" -> HandOffBenchmark.run(options);
             case "tasks" -> TasksBenchmark.run(Server.TARGET, options);
             case "reload" -> ReloadTrial.main(options.toArray(String[]::new));
             case "soak" -> Soak.main(options.toArray(String[]::new));
             default -> {
-                System.err.println("table, soak, reload, dev, cron or tasks, see docs/performance.md");
+                System.err.println("table, soak, reload, dev, cron, handoff or tasks, see docs/performance.md");
                 System.exit(1);
             }
         }

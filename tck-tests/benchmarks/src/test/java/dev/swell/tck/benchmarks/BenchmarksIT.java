@@ -54,6 +54,12 @@ class BenchmarksIT {
     }
 
     @Test
+    void measuresTheHandOffOfTasks() throws Exception {
+        assertThat(run("handoff", "--rounds", "1", "--warmup", "1", "--tasks", "1000").lines())
+                .anyMatch(line -> line.matches("swell +\\d+ .* 1.00")).anyMatch(line -> line.startsWith("pool "));
+    }
+
+    @Test
     void measuresDurableTasks() throws Exception {
         String output = run("tasks", "--rounds", "1", "--seconds", "1", "--warmup", "0", "--threads", "1,4");
 
