@@ -16,6 +16,9 @@ import io.undertow.connector.PooledByteBuffer;
  * passes. There is one for each I/O thread, so that what changes hands mostly stays on its processor; any thread may use it.
  * Keeps a bounded number of free buffers; gives out as many as are asked for. When it is closed it keeps none any more: the
  * last connections may still need some.
+ * <p>
+ * Whoever gets a buffer gets a view of his own. When a connection breaks while somebody writes, Undertow gives the buffer
+ * back within that write, whose end then sets the limit of what may be another request's by now.
  */
 final class BufferPool implements ByteBufferPool {
 
@@ -38,6 +41,7 @@ final class BufferPool implements ByteBufferPool {
     private final Queue<ByteBuffer> free = new ConcurrentLinkedQueue<>();
     private final AtomicInteger freeCount = new AtomicInteger(); // of those in the queue
     private volatile boolean closed;
+    private volatile boolean wary;
 
     /**
      * Makes one of direct buffers, with a sibling of arrays.
@@ -60,12 +64,12 @@ final class BufferPool implements ByteBufferPool {
         for (int i = 0; i < AT_HAND && !closed; i++) {
             Place place = places.get(i);
             if (place == null) {
-                place = new Place(newBuffer());
+                place = new Place(i, newBuffer());
                 if (places.compareAndSet(i, null, place)) {
                     return new Loan(place, place.buffer);
                 }
             } else if (!place.get() && place.compareAndSet(false, true)) {
-                return new Loan(place, place.buffer.clear());
+                return new Loan(place, place.buffer);
             }
         }
         ByteBuffer buffer = free.poll();
@@ -73,21 +77,37 @@ final class BufferPool implements ByteBufferPool {
             return new Loan(null, newBuffer());
         }
         freeCount.decrementAndGet();
-        return new Loan(null, buffer.clear());
+        return new Loan(null, buffer);
     }
 
     private ByteBuffer newBuffer() {
         return direct ? ByteBuffer.allocateDirect(bufferBytes) : ByteBuffer.allocate(bufferBytes);
     }
 
-    private void takeBack(ByteBuffer buffer) {
-        if (closed) {
-            return;
-        }
-        if (freeCount.incrementAndGet() > maxFree - AT_HAND) {
+    private void takeBack(Place place, ByteBuffer buffer) {
+        if (closed || wary) {
+            if (place != null) {
+                places.compareAndSet(place.number, place, null);
+            }
+        } else if (place != null) {
+            place.set(false);
+        } else if (freeCount.incrementAndGet() > maxFree - AT_HAND) {
             freeCount.decrementAndGet();
         } else {
             free.add(buffer);
+        }
+    }
+
+    /**
+     * Does something by which buffers may be given back that another thread still reads into or writes from: nobody gets
+     * those again.
+     */
+    void keepingNone(Runnable action) {
+        wary = true;
+        try {
+            action.run();
+        } finally {
+            wary = false;
         }
     }
 
@@ -132,10 +152,12 @@ final class BufferPool implements ByteBufferPool {
 
         private static final long serialVersionUID = 1L;
 
+        private final int number;
         private final transient ByteBuffer buffer;
 
-        Place(ByteBuffer buffer) {
+        Place(int number, ByteBuffer buffer) {
             super(true);
+            this.number = number;
             this.buffer = buffer;
         }
     }
@@ -146,7 +168,8 @@ final class BufferPool implements ByteBufferPool {
         private static final long serialVersionUID = 1L;
 
         private final transient Place place;
-        private transient ByteBuffer buffer;
+        private final transient ByteBuffer buffer;
+        private final transient ByteBuffer view;
 
         /**
          * Makes one.
@@ -156,27 +179,21 @@ final class BufferPool implements ByteBufferPool {
         Loan(Place place, ByteBuffer buffer) {
             this.place = place;
             this.buffer = buffer;
+            this.view = buffer.duplicate();
         }
 
         @Override
         public ByteBuffer getBuffer() {
-            ByteBuffer lent = buffer;
-            if (lent == null) {
+            if (get()) {
                 throw new IllegalStateException("the buffer was given back");
             }
-            return lent;
+            return view;
         }
 
         @Override
         public void close() {
             if (compareAndSet(false, true)) {
-                ByteBuffer lent = buffer;
-                buffer = null;
-                if (place == null) {
-                    takeBack(lent);
-                } else {
-                    place.set(false);
-                }
+                takeBack(place, buffer);
             }
         }
 

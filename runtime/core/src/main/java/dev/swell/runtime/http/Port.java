@@ -39,7 +39,7 @@ final class Port implements AutoCloseable {
     private final AcceptingChannel<StreamConnection> server;
 
     private Port(HttpSettings settings, HttpHandler root) throws IOException {
-        watches = new Watches(settings);
+        watches = new Watches(settings, this::buffers);
         threads = threads();
         listeners = IntStream.range(0, threads.getIoThreadCount())
                 .mapToObj(i -> new HttpOpenListener(new BufferPool(threads.getIoThreadCount()), options(settings)))
@@ -66,8 +66,16 @@ final class Port implements AutoCloseable {
         return new Port(settings, root);
     }
 
+    private HttpOpenListener listener(StreamConnection connection) {
+        return listeners.get(connection.getIoThread().getNumber() % listeners.size());
+    }
+
     private void opened(StreamConnection connection) {
-        listeners.get(connection.getIoThread().getNumber() % listeners.size()).handleEvent(connection);
+        listener(connection).handleEvent(connection);
+    }
+
+    private BufferPool buffers(StreamConnection connection) {
+        return (BufferPool) listener(connection).getBufferPool();
     }
 
     /** XNIO's own adapter calls it an error that the port was closed before the thread came to look for connections. */

@@ -317,11 +317,6 @@ public final class Request {
         return ending;
     }
 
-    /** Tells whether its exchange is over. */
-    boolean isComplete() {
-        return exchange.isComplete();
-    }
-
     /** Reads no more of the body, and says so if its failure is the only thing there is to say. */
     void abandonBody() {
         if (!exchange.isRequestComplete()) {

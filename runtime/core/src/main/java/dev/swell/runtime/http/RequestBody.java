@@ -82,11 +82,8 @@ final class RequestBody extends AbstractStreamSourceConduit<StreamSourceConduit>
         try {
             return (int) guarded(() -> next.read(buffer));
         } catch (IOException e) {
-            // Undertow's stream would hand out what another request has left in the buffer, if it is read on; but if the
-            // exchange has ended with the connection, the buffer is back in the pool and may be another request's
-            if (!request.isComplete()) {
-                buffer.limit(buffer.position());
-            }
+            // Undertow's stream would hand out what another request has left in the buffer, if it is read on
+            buffer.limit(buffer.position());
             throw e;
         }
     }

@@ -43,6 +43,7 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
 
     private final StreamConnection connection;
     private final HttpSettings settings;
+    private final BufferPool buffers;
     private final Outlet outlet;
     private volatile int state = IDLE;
     private volatile long since = UNSEEN;
@@ -51,9 +52,10 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
     private int headBytes;
     private boolean lineEnded;
 
-    Watch(StreamConnection connection, HttpSettings settings) {
+    Watch(StreamConnection connection, BufferPool buffers, HttpSettings settings) {
         super(connection.getSourceChannel().getConduit());
         this.connection = connection;
+        this.buffers = buffers;
         this.settings = settings;
         this.outlet = new Outlet(connection, settings.idleTimeout());
     }
@@ -123,11 +125,13 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
             return;
         }
         state = LAST;
-        if (outlet.cut()) {
-            answer(StatusCodes.SERVICE_UNAVAILABLE, "Retry-After: 1\r\n", outlet::writeLast);
-        } else {
-            IoUtils.safeClose(connection);
-        }
+        buffers.keepingNone(() -> {
+            if (outlet.cut()) {
+                answer(StatusCodes.SERVICE_UNAVAILABLE, "Retry-After: 1\r\n", outlet::writeLast);
+            } else {
+                IoUtils.safeClose(connection);
+            }
+        });
     }
 
     /** Has a request's body looked after. */
@@ -162,17 +166,18 @@ final class Watch extends AbstractStreamSourceConduit<StreamSourceConduit> {
 
     /** Acts if something has taken too long. Called on the connection's I/O thread, now and then. */
     void look(long now) {
+        int doing = state; // before the time, which a thread that has answered sets before the state
         if (since == UNSEEN) {
             since = now | 1; // never UNSEEN
         }
         long nanos = now - since;
         RequestBody arriving = body;
-        if (state == IDLE && nanos > settings.idleTimeout().toNanos()) {
+        if (doing == IDLE && nanos > settings.idleTimeout().toNanos()) {
             LOG.debugf("Closing a connection from %s, which is idle", connection.getPeerAddress());
             IoUtils.safeClose(connection);
-        } else if (state == HEAD && nanos > settings.requestTimeout().toNanos()) {
+        } else if (doing == HEAD && nanos > settings.requestTimeout().toNanos()) {
             refuse(StatusCodes.REQUEST_TIME_OUT);
-        } else if (state == BUSY && arriving != null) {
+        } else if (doing == BUSY && arriving != null) {
             arriving.look(now);
         }
         outlet.look(now);

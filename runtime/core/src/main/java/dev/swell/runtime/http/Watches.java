@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import org.xnio.ChannelListener;
 import org.xnio.StreamConnection;
@@ -28,16 +29,23 @@ final class Watches {
     private static final int LOOKS_PER_TIMEOUT = 8;
 
     private final HttpSettings settings;
+    private final Function<StreamConnection, BufferPool> buffers;
     private final Map<XnioIoThread, Set<Watch>> open = new ConcurrentHashMap<>();
 
-    Watches(HttpSettings settings) {
+    /**
+     * Makes an empty one.
+     *
+     * @param buffers returns where a connection's come from
+     */
+    Watches(HttpSettings settings, Function<StreamConnection, BufferPool> buffers) {
         this.settings = settings;
+        this.buffers = buffers;
     }
 
     /** Returns what watches a new connection, then passes it on. */
     ChannelListener<StreamConnection> before(ChannelListener<StreamConnection> next) {
         return connection -> {
-            Watch watch = new Watch(connection, settings);
+            Watch watch = new Watch(connection, buffers.apply(connection), settings);
             watch.install();
             open.computeIfAbsent(connection.getIoThread(), this::lookNowAndThen).add(watch);
             next.handleEvent(connection);

@@ -16,8 +16,6 @@ import jakarta.enterprise.event.Observes;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.xnio.channels.Channels;
-import org.xnio.channels.StreamSourceChannel;
 
 import io.smallrye.common.annotation.NonBlocking;
 import io.undertow.server.HttpServerExchange;
@@ -73,18 +71,6 @@ abstract class LimitedServer {
                 exchange.getInputStream().readAllBytes();
             } catch (IOException e) {
                 exchange.getResponseSender().send("never mind");
-            }
-        }
-
-        @Route("/read/channel")
-        void channel(HttpServerExchange exchange) {
-            ByteBuffer own = ByteBuffer.allocate(100);
-            try (StreamSourceChannel body = exchange.getRequestChannel()) {
-                while (Channels.readBlocking(body, own.clear()) >= 0) {
-                    TRIED.incrementAndGet();
-                }
-            } catch (IOException e) {
-                STALE.set(own.limit());
             }
         }
 

@@ -48,17 +48,6 @@ class SizeLimitsTest extends LimitedServer {
         assertThat(STALE).hasValue(0);
     }
 
-    @Test
-    void leavesABufferAloneThatMayBeAnotherRequests() throws IOException {
-        STALE.set(0);
-        try (Socket socket = server.connect()) {
-            socket.getOutputStream().write(head("POST", "/read/channel", "Content-Length: 200").getBytes());
-            await().until(() -> server.engine().active() == 1);
-            socket.setSoLinger(true, 0);
-        }
-        await().untilAsserted(() -> assertThat(STALE).hasValue(100));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"/read", "/read/stubborn", "/read/again", "/read/never", "/read/async"})
     void doesNotBlameTheApplicationForChunksThatAreNone(String path) throws IOException {
