@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The script in the guide that shows a reload. */
+@Tag("threads")
 class ReloadDemoIT {
 
     private static final Pattern BID = Pattern.compile("bid (\\d+): (\\d+)");

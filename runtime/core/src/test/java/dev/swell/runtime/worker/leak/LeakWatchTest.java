@@ -31,11 +31,15 @@ class LeakWatchTest {
     private static final Duration SHORT = Duration.ofMillis(300);
 
     /** What a class of the JVM may hold for good. */
-    private static final List<Object> HELD = new ArrayList<>();
 
     private final LeakWatch watch = new LeakWatch(SHORT);
     private final LoggedLines log = LoggedLines.of("dev.swell.worker");
     private final CountDownLatch end = new CountDownLatch(1);
+
+    /** What holds on; a class of its own, since whatever runs the test may hold the test's class by ways of its own. */
+    private static final class Keeper {
+        private static final List<Object> HELD = new ArrayList<>();
+    }
 
     /** Application code, once in each class loader. */
     public static final class Application implements Consumer<CountDownLatch> {
@@ -79,7 +83,7 @@ class LeakWatchTest {
     @AfterEach
     void letGo() {
         end.countDown();
-        HELD.clear();
+        Keeper.HELD.clear();
         watch.close();
         log.close();
     }
@@ -190,8 +194,8 @@ class LeakWatchTest {
 
     @Test
     void findsThePathToWhatNoListKnows() throws InterruptedException {
-        close(1, HELD::add);
-        assertThat(holder(1)).isEqualTo("class " + LeakWatchTest.class.getName()
+        close(1, Keeper.HELD::add);
+        assertThat(holder(1)).isEqualTo("class " + Keeper.class.getName()
                 + " → HELD java.util.ArrayList → elementData java.lang.Object[] → [0] " + Application.class.getName()
                 + " → class " + Application.class.getName() + " → its class loader");
     }
@@ -245,7 +249,7 @@ class LeakWatchTest {
                 last = (Object[]) last[0];
             }
             last[0] = application;
-            HELD.add(first);
+            Keeper.HELD.add(first);
         });
         assertThat(holder(1)).doesNotContain("secret").contains("→ … ", " more … →").hasSizeLessThan(1_000);
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
@@ -256,7 +260,7 @@ class LeakWatchTest {
 
     @Test
     void whatACacheHoldsSoftlyIsNoLeak() throws InterruptedException {
-        close(1, application -> HELD.add(new SoftReference<>(application)));
+        close(1, application -> Keeper.HELD.add(new SoftReference<>(application)));
         assertThat(watch.prove(1, SHORT)).isEmpty();
         assertThat(watch.pending()).containsExactly(1);
         assertThat(log.withId("SWELL-281")).hasSize(1);
@@ -265,7 +269,7 @@ class LeakWatchTest {
 
     @Test
     void theJvmsOwnCollectionsTellOfALeakAndOfItsEnd() {
-        close(1, HELD::add);
+        close(1, Keeper.HELD::add);
         close(2, application -> {});
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             System.gc();
@@ -274,7 +278,7 @@ class LeakWatchTest {
         assertThat(watch.pending()).isEmpty();
         assertThat(log.withId("SWELL-280")).singleElement().asString().contains("HELD java.util.ArrayList");
 
-        HELD.clear();
+        Keeper.HELD.clear();
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             System.gc();
             assertThat(watch.leaks()).isEmpty();
@@ -287,7 +291,7 @@ class LeakWatchTest {
     void nothingIsALeakForTheFirstTenSeconds() throws InterruptedException {
         try (LeakWatch patient = new LeakWatch()) {
             Loader loader = new Loader(1);
-            HELD.add(application(loader));
+            Keeper.HELD.add(application(loader));
             long begun = System.nanoTime();
             patient.watch(1, loader);
             loader = null;
