@@ -26,7 +26,7 @@ import dev.swell.junit5.ClientSocket;
 import dev.swell.junit5.SwellTest;
 import dev.swell.junit5.WebSocketClient;
 
-@SwellTest(config = "auction.last-call=PT2S")
+@SwellTest(config = "auction.last-call=PT3S")
 class ClosingTest {
 
     @Inject
@@ -44,15 +44,15 @@ class ClosingTest {
     void sellsALotWhenItsTimeIsUp(WebSocketClient sockets) throws Exception {
         Visitor ann = new Visitor(base, "Ann");
         try (ClientSocket socket = ann.listen(sockets)) {
-            int lot = offer(Duration.ofMillis(1500));
-            String first = backstage(lot).at("/task/id").textValue();
+            int lot = offer(Duration.ofSeconds(2));
+            String first = house.endings().get(lot - 1).task();
             JsonNode bid = json(ann.bid(lot, 60_00)).get("bid");
 
             JsonNode closed = hammer(socket, lot);
             assertThat(closed.get("winner").textValue()).isEqualTo("Ann");
             assertThat(closed.get("cents").longValue()).isEqualTo(60_00);
             assertThat(closed.get("atMillis").longValue()).as("the bid came in the last moment")
-                    .isEqualTo(bid.get("atMillis").longValue() + 2000);
+                    .isEqualTo(bid.get("atMillis").longValue() + 3000);
             await().until(() -> backstage(lot).get("invoiced").booleanValue());
             assertThat(Files.readString(Path.of(folder, "invoices", closed.get("atMillis") + "-" + lot)))
                     .contains("Invoice for Ann", "Lot " + lot, "€60.00");
