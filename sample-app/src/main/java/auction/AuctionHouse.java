@@ -3,9 +3,11 @@ package auction;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,6 +15,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import dev.swell.async.Delivery;
+import dev.swell.async.Events;
+import dev.swell.async.TaskInfo;
+import dev.swell.async.Tasks;
 
 /**
  * The lots and what is bid for them, as the ledger says. One instance for all requests: safe for any thread.
@@ -34,6 +43,14 @@ class AuctionHouse {
     Event<Bid> bids;
     @Inject
     Event<Lot> lots;
+    @Inject
+    Tasks tasks;
+    @Inject
+    Events events;
+    /** How much time a bid in the last moment gives the others. */
+    @Inject
+    @ConfigProperty(name = "auction.last-call")
+    Duration lastCall;
 
     /**
      * Returns a number for one more lot.
@@ -49,23 +66,77 @@ class AuctionHouse {
         return next;
     }
 
-    /** Offers a lot and tells all observers of {@link Lot}. */
+    /** Offers a lot, sees to it that it will be closed, and tells all observers of {@link Lot}. */
     void offer(Lot lot, Instant closes) {
-        ledger.write(new Ledger.Entry(lot, closes.toEpochMilli(), null));
-        catchUp();
+        lock.lock();
+        try {
+            closeAt(closes, lot);
+        } finally {
+            lock.unlock();
+        }
         lots.fire(lot);
+    }
+
+    /** Has a lot closed when its time is up. The lock is held, so the task doesn't come before the line. */
+    private void closeAt(Instant closes, Lot lot) {
+        Duration left = Duration.between(clock.instant(), closes).plusMillis(1); // rather late than early
+        Delivery delivery = Delivery.now().durable().delay(left.isNegative() ? Duration.ZERO : left);
+        String task = tasks.deliver(new Closing(lot.id()), delivery);
+        ledger.write(Ledger.Entry.of(new Ledger.Offer(lot, closes.toEpochMilli(), task)));
+        catchUp();
+    }
+
+    /**
+     * Closes a lot whose time is up, and fires {@link Closed}. If it was given more time it is closed later. What was done
+     * already is not done again.
+     */
+    void close(int lot) {
+        lock.lock();
+        try {
+            catchUp();
+            LotBook book = books.get(lot);
+            if (book == null || book.ending().closed() != null) {
+                return;
+            }
+            Closed closed = book.outcome();
+            if (closed.atMillis() <= clock.millis()) {
+                // fired first: if the process is killed between the two lines it is fired twice, else it would be never
+                events.fire(closed, Delivery.now().durable().tries(3).retryDelay(Duration.ofSeconds(1)));
+                ledger.write(Ledger.Entry.of(closed));
+                catchUp();
+            } else if (!isDelayed(book.ending().task())) {
+                closeAt(Instant.ofEpochMilli(closed.atMillis()), book.lot());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isDelayed(String task) {
+        return tasks.find(task).filter(info -> info.state() == TaskInfo.State.DELAYED).isPresent();
     }
 
     /** Keeps popular lots open for longer, and tells all observers of {@link Lot}. */
     void extendPopular() {
         catchUp();
-        Instant now = clock.instant();
         for (LotBook book : books.values()) {
-            book.overtime(now).ifPresent(until -> {
-                ledger.write(new Ledger.Entry(book.lot(), until.toEpochMilli(), null));
-                catchUp();
+            if (extendIfPopular(book)) {
                 lots.fire(book.lot());
-            });
+            }
+        }
+    }
+
+    private boolean extendIfPopular(LotBook book) {
+        lock.lock();
+        try {
+            Optional<Instant> until = book.overtime(clock.instant());
+            // the task that closes it will come too early, and find out
+            until.ifPresent(longer -> ledger.write(Ledger.Entry
+                    .of(new Ledger.Offer(book.lot(), longer.toEpochMilli(), book.ending().task()))));
+            catchUp();
+            return until.isPresent();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -73,6 +144,25 @@ class AuctionHouse {
     boolean isEmpty() {
         catchUp();
         return books.isEmpty();
+    }
+
+    /** Tells whether there is nothing left to sell: all lots have closed, or will find no buyer. */
+    boolean isOver() {
+        catchUp();
+        Instant now = clock.instant();
+        return books.values().stream().allMatch(book -> book.isOver(now));
+    }
+
+    /** Begins a new ledger. No other worker may have it open. */
+    void clear() {
+        lock.lock();
+        try {
+            ledger.clear();
+            books.clear();
+            numbers.set(0);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Reads what is new in the ledger. */
@@ -86,13 +176,27 @@ class AuctionHouse {
     }
 
     private void enter(Ledger.Entry entry) {
-        if (entry.lot() == null) {
+        if (entry.bid() != null) {
             enter(entry.bid());
+        } else if (entry.offer() != null) {
+            enter(entry.offer());
         } else {
-            numbers.accumulateAndGet(entry.lot().id(), Math::max);
-            Instant closes = Instant.ofEpochMilli(entry.closesMillis());
-            books.computeIfAbsent(entry.lot().id(), id -> new LotBook(entry.lot(), closes)).extend(closes);
+            enter(entry.closed());
         }
+    }
+
+    private void enter(Closed closed) {
+        LotBook book = books.get(closed.lot().id());
+        if (book != null) { // else the line with its offer was skipped
+            book.close(closed);
+        }
+    }
+
+    private void enter(Ledger.Offer offer) {
+        int number = offer.lot().id();
+        numbers.accumulateAndGet(number, Math::max);
+        Instant closes = Instant.ofEpochMilli(offer.closesMillis());
+        books.computeIfAbsent(number, id -> new LotBook(offer.lot(), closes, lastCall)).extend(closes, offer.task());
     }
 
     private void enter(Bid bid) {
@@ -108,6 +212,12 @@ class AuctionHouse {
         catchUp();
         Instant now = clock.instant();
         return books.values().stream().map(book -> book.standing(now)).toList();
+    }
+
+    /** Returns what becomes of all lots in the end, by number. */
+    List<Ending> endings() {
+        catchUp();
+        return books.values().stream().map(LotBook::ending).toList();
     }
 
     /** Returns how a lot stands. */
@@ -139,7 +249,7 @@ class AuctionHouse {
         try {
             catchUp();
             book(bid.lot()).check(bid);
-            ledger.write(new Ledger.Entry(null, 0, bid));
+            ledger.write(Ledger.Entry.of(bid));
             catchUp();
             if (!book(bid.lot()).latest().contains(bid)) { // at a reload, the other worker's was there first
                 throw Refusal.tooLow(book(bid.lot()).standing(clock.instant()).minimumCents());

@@ -6,6 +6,7 @@ import jakarta.websocket.OnClose;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 
+import dev.swell.async.AsyncListener;
 import dev.swell.socket.Connection;
 import dev.swell.socket.Connections;
 import dev.swell.socket.Handshake;
@@ -64,6 +65,12 @@ class BidSocket {
         tell(new Catalogued(house.standings()));
     }
 
+    /** Tells everybody that the hammer has fallen: the first to hear of it, before invoice and mail. */
+    @AsyncListener(priority = 100)
+    void announce(Closed closed) {
+        tell(new Hammer(closed));
+    }
+
     private void tellHowMany() {
         tell(new Presence(connections.at(PATH).count()));
     }
@@ -77,6 +84,9 @@ class BidSocket {
 
     /** What all are told of a bid. */
     record Announcement(Bid bid, Standing standing) {}
+
+    /** What all are told of a lot that has closed. */
+    record Hammer(Closed closed) {}
 
     /** How many listen. */
     record Presence(long people) {}

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import dev.swell.lifecycle.ServerStart;
 import dev.swell.lifecycle.WorkerStart;
 
 /** Puts the lots up for sale when the worker starts, before the first request. */
@@ -42,7 +43,14 @@ class Catalogue {
     @ConfigProperty(name = "auction.duration")
     Duration duration;
 
-    /** Offers the lots, to be closed one after the other, unless the worker before has done so. */
+    /** Makes room for a new sale if the last one is over; one that the server's end has interrupted goes on. */
+    void clear(@Observes ServerStart start) {
+        if (house.isOver()) {
+            house.clear();
+        }
+    }
+
+    /** Offers the lots, to be closed one after the other, unless a worker before has done so. */
     void open(@Observes WorkerStart start) {
         if (!house.isEmpty()) {
             return;

@@ -12,9 +12,6 @@ import java.util.concurrent.locks.ReentrantLock;
 final class LotBook {
 
     static final int KEPT_BIDS = 50;
-    /** A bid in the last moment gives the others this much time. */
-    static final Duration LAST_CALL = Duration.ofSeconds(30);
-
     /** That many bids within {@link #HEAT} make a lot popular. */
     static final int POPULAR_BIDS = 5;
     /** A popular lot stays open at least this long. */
@@ -23,12 +20,21 @@ final class LotBook {
     private final Lot lot;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Bid> latest = new ArrayDeque<>();
+    private final Duration lastCall;
     private Instant closes;
+    private String task;
+    private Closed closed;
     private int count;
 
-    LotBook(Lot lot, Instant closes) {
+    /**
+     * Opens a book.
+     *
+     * @param lastCall how much time a bid in the last moment gives the others
+     */
+    LotBook(Lot lot, Instant closes, Duration lastCall) {
         this.lot = lot;
         this.closes = closes;
+        this.lastCall = lastCall;
     }
 
     /**
@@ -41,8 +47,8 @@ final class LotBook {
         try {
             check(bid);
             remember(bid);
-            Instant lastCall = Instant.ofEpochMilli(bid.atMillis()).plus(LAST_CALL);
-            closes = closes.isBefore(lastCall) ? lastCall : closes;
+            Instant longer = Instant.ofEpochMilli(bid.atMillis()).plus(lastCall);
+            closes = closes.isBefore(longer) ? longer : closes;
         } finally {
             lock.unlock();
         }
@@ -56,7 +62,7 @@ final class LotBook {
     void check(Bid bid) {
         lock.lock();
         try {
-            if (bid.atMillis() >= closes.toEpochMilli()) {
+            if (closed != null || bid.atMillis() >= closes.toEpochMilli()) {
                 throw Refusal.closed(lot);
             }
             if (bid.cents() < minimum()) {
@@ -73,18 +79,65 @@ final class LotBook {
         try {
             Instant longer = now.plus(HEAT);
             long hot = latest.stream().filter(bid -> bid.atMillis() > now.minus(HEAT).toEpochMilli()).count();
-            return closes.isAfter(now) && closes.isBefore(longer) && hot >= POPULAR_BIDS ? Optional.of(longer)
+            return closed == null && closes.isAfter(now) && closes.isBefore(longer) && hot >= POPULAR_BIDS
+                    ? Optional.of(longer)
                     : Optional.empty();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Keeps the lot open until then, if that is longer than it is. */
-    void extend(Instant until) {
+    /**
+     * Keeps the lot open until then, if that is longer than it is.
+     *
+     * @param closing the id of the task that will close it
+     */
+    void extend(Instant until, String closing) {
         lock.lock();
         try {
             closes = closes.isBefore(until) ? until : closes;
+            task = closing;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns how the lot closes if there is no further bid. */
+    Closed outcome() {
+        lock.lock();
+        try {
+            Bid highest = latest.peekFirst();
+            return highest == null ? new Closed(lot, null, 0, closes.toEpochMilli())
+                    : new Closed(lot, highest.bidder(), highest.cents(), closes.toEpochMilli());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes no bid any more. */
+    void close(Closed how) {
+        lock.lock();
+        try {
+            closed = how;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Ending ending() {
+        lock.lock();
+        try {
+            return new Ending(lot, task, closes.toEpochMilli(), closed);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells whether the lot has closed, or its time is up and nobody has bid. */
+    boolean isOver(Instant now) {
+        lock.lock();
+        try {
+            return closed != null || latest.isEmpty() && !closes.isAfter(now);
         } finally {
             lock.unlock();
         }
@@ -113,7 +166,7 @@ final class LotBook {
             Bid highest = latest.peekFirst();
             long price = highest == null ? lot.startCents() : highest.cents();
             String leader = highest == null ? null : highest.bidder();
-            long left = Math.max(0, Duration.between(now, closes).toSeconds());
+            long left = closed == null ? Math.max(0, Duration.between(now, closes).toSeconds()) : 0;
             return new Standing(lot, price, leader, count, minimum(), left);
         } finally {
             lock.unlock();

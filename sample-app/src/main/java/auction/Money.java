@@ -31,7 +31,8 @@ class Money {
         return cents;
     }
 
-    private String text(long cents) {
+    /** Returns an amount as people read it. */
+    String text(long cents) {
         NumberFormat format = NumberFormat.getCurrencyInstance(Locale.UK);
         format.setCurrency(Currency.getInstance(currency));
         return format.format(cents / 100.0);

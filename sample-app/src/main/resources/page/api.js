@@ -29,3 +29,4 @@ export const bidder = () => call('GET', '/api/bidder');
 export const introduce = name => call('PUT', '/api/bidder', { name });
 export const leave = () => call('DELETE', '/api/bidder');
 export const consign = form => call('POST', '/lots', form);
+export const backstage = () => call('GET', '/api/backstage');

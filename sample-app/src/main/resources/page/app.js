@@ -82,6 +82,9 @@ function hear(news) {
     }
   } else if (news.people) {
     view.room('live', news.people === 1 ? 'Live, just you' : `Live, ${news.people} in the room`);
+  } else if (news.closed) {
+    const { lot, winner } = news.closed;
+    view.toast(winner === null ? `Nobody has bid for ${lot.title}` : `${lot.title} is sold to ${winner}`);
   } else if (news.applause) {
     view.toast(`${news.applause} applauds`);
   }

@@ -164,10 +164,14 @@ export function room(state, text) {
 }
 
 export function notice(heading, text, asksName = false) {
+  warn(heading, text);
+  byId('introduction').hidden = !asksName;
+}
+
+export function warn(heading, text) {
   byId('notice').hidden = false;
   byId('notice-title').textContent = heading;
   byId('notice-text').textContent = text;
-  byId('introduction').hidden = !asksName;
 }
 
 export function noNotice() {

@@ -3,6 +3,7 @@ package auction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Instant;
 
 import jakarta.inject.Inject;
 
@@ -17,7 +18,7 @@ import dev.swell.junit5.BaseUri;
 import dev.swell.junit5.SwellTest;
 
 /** The page as people see it, in headless Chromium. */
-@SwellTest
+@SwellTest(config = "auction.last-call=PT2S")
 class BrowserTest {
 
     private static Chromium chromium;
@@ -25,6 +26,8 @@ class BrowserTest {
     @Inject
     @BaseUri
     URI base;
+    @Inject
+    AuctionHouse house;
 
     @BeforeAll
     static void startBrowser() throws Exception {
@@ -110,6 +113,19 @@ class BrowserTest {
             ann.submit("#amount", sum);
             awaitAnswer(ann, "An amount is between €0.01 and €1,000,000.00");
         }
+    }
+
+    @Test
+    void showsWhatWaitsAndWhatHasRun() {
+        BrowserPage backstage = chromium.open(base.resolve("/page/backstage.html"));
+        backstage.awaitText("#task-1", task -> assertThat(task).contains("1. Brass sextant", "delayed"));
+        backstage.awaitText("#job-overtime", job -> assertThat(job).contains("every 1s", "scheduled"));
+        backstage.awaitText("#tasks", tasks -> assertThat(tasks).contains("6 wait for their time"));
+
+        house.offer(new Lot(7, "Quadrant", "Bristol", "Worn.", "/page/icon.svg", 90_00), Instant.now().plusSeconds(2));
+        house.bid(7, "Ann", 90_00);
+        backstage.awaitText("#task-7",
+                task -> assertThat(task).contains("finished", "Sold to Ann for €90, invoice written"));
     }
 
     private static void awaitAnswer(BrowserPage page, String expected) {

@@ -32,11 +32,13 @@ final class RunningApplication implements AutoCloseable {
     private static final ReentrantLock ONE_START = new ReentrantLock();
 
     private final Master master;
+    private final StateFolder state;
     private final BeanManager beans;
     private final CreationalContext<Object> injected;
 
-    private RunningApplication(Master master) {
+    private RunningApplication(Master master, StateFolder state) {
         this.master = master;
+        this.state = state;
         this.beans = master.worker().beans();
         this.injected = beans.createCreationalContext(null);
     }
@@ -45,11 +47,23 @@ final class RunningApplication implements AutoCloseable {
     static RunningApplication start(SwellTest test) {
         Application application = Application.at(Stream.of(test.app()).map(Path::of).toList()).sharingClasses();
         Optional<String> profile = Optional.of(test.profile()).filter(name -> !name.isEmpty());
+        Map<String, String> configuration = configuration(test.config());
+        StateFolder state = StateFolder.create();
+        configuration.putIfAbsent("swell.state-dir", state.path().toString());
+        try {
+            return new RunningApplication(start(application, profile, configuration), state);
+        } catch (RuntimeException | Error e) {
+            state.delete();
+            throw e;
+        }
+    }
+
+    private static Master start(Application application, Optional<String> profile, Map<String, String> configuration) {
         ONE_START.lock();
-        try (Launch launch = Launch.prepare(1, application, profile, configuration(test.config()))) {
+        try (Launch launch = Launch.prepare(1, application, profile, configuration)) {
             Settings settings = launch.configuration().settings();
             LogBackend.levels(settings.log());
-            return new RunningApplication(Master.start(settings, (id, server) -> launch.start(server)));
+            return Master.start(settings, (id, server) -> launch.start(server));
         } finally {
             ONE_START.unlock();
         }
@@ -104,6 +118,10 @@ final class RunningApplication implements AutoCloseable {
     @Override
     public void close() {
         injected.release();
-        master.close();
+        try {
+            master.close();
+        } finally {
+            state.delete();
+        }
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test class that runs against an application, served in this JVM as {@code swell.jar start} serves it, on free ports of
- * the loopback address. The application starts before the class's first test and stops after its last; nested classes
+ * the loopback address and with an empty state directory. The application starts before the class's first test and stops after its last; nested classes
  * share it. If it fails to start, the class fails with the reason. Classes may run at the same time: each has an application
  * of its own.
  *

@@ -9,11 +9,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Stream;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,10 +27,15 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
+import dev.swell.Server;
+import dev.swell.async.Delivery;
+import dev.swell.async.Events;
+
 /** When applications start and end, seen from outside by running test classes. */
 class LifeOfApplicationTest {
 
     private static final Queue<URI> SERVED = new ConcurrentLinkedQueue<>();
+    private static final Queue<Path> STATES = new ConcurrentLinkedQueue<>();
     private static final CyclicBarrier BOTH = new CyclicBarrier(2);
 
     @SwellTest(app = "target/test-classes")
@@ -45,6 +53,17 @@ class LifeOfApplicationTest {
         @Test
         void other(@BaseUri URI base) {
             SERVED.add(base);
+        }
+    }
+
+    @SwellTest(app = "target/test-classes")
+    static class LeavesSomethingToDo {
+        @Test
+        void once(Events events, Server server, @ConfigProperty(name = "swell.state-dir") String state) {
+            STATES.add(Path.of(state));
+            events.fire("tomorrow", Delivery.now().delay(Duration.ofDays(1)));
+            assertThat(Path.of(state)).isNotEmptyDirectory();
+            assertThat(server.stats().tasksDelayed()).as("its own alone").isEqualTo(1);
         }
     }
 
@@ -106,6 +125,14 @@ class LifeOfApplicationTest {
         assertThat(run(Two.class).getTestsSucceededCount()).isEqualTo(2);
         assertThat(SERVED).hasSize(3).containsOnly(SERVED.peek());
         assertThatThrownBy(() -> SwellTestTest.get(SERVED.peek(), "/greet/Ed")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void leavesNoTaskToTheNextOne() {
+        for (int i = 0; i < 2; i++) {
+            assertThat(failures(run(LeavesSomethingToDo.class))).isEmpty();
+        }
+        assertThat(STATES).hasSize(2).doesNotHaveDuplicates().allSatisfy(state -> assertThat(state).doesNotExist());
     }
 
     @Test
