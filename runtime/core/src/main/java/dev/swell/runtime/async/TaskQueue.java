@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.swell.extension.SwellExtension;
 import dev.swell.runtime.worker.Stripes;
@@ -29,6 +30,7 @@ final class TaskQueue {
     private final Set<Task> later = ConcurrentHashMap.newKeySet(); // what waits for its next try, as an object
     private final Queue<Task> ready = new ConcurrentLinkedQueue<>();
     private final Queue<Task> staying = new ConcurrentLinkedQueue<>(); // each with a lease on the worker
+    private final AtomicBoolean starting = new AtomicBoolean(); // while a thread is to come that will look for work
     private volatile TaskTable table;
     private volatile Worker worker;
     private volatile boolean begun;
@@ -56,7 +58,7 @@ final class TaskQueue {
     TaskTable table() {
         TaskTable known = table;
         if (known == null) {
-            known = new TaskTable(extension.model()); // if two threads make one each, that does no harm
+            known = new TaskTable(extension.model(), engine.metrics()); // if two threads make one each, that does no harm
             table = known;
         }
         return known;
@@ -93,17 +95,29 @@ final class TaskQueue {
         if (left) {
             carryAll();
         } else {
-            wake();
+            startOne();
         }
     }
 
-    /** Starts a thread, if there is something to do and a permit for it. */
+    /** Has a thread start if there is something to do. */
     void wake() {
-        if (begun && hasWork()) {
+        if (hasWork()) {
+            startOne();
+        }
+    }
+
+    /**
+     * Has a thread start, if there is a permit for it. One starts at a time, and has the next one start if it finds more to
+     * do than its own task. Who gives a permit back looks for work afterwards.
+     */
+    private void startOne() {
+        while (begun && !starting.get() && engine.permits().isAny() && starting.compareAndSet(false, true)) {
             int stripe = Stripes.here();
             if (engine.permits().take(stripe)) {
                 start(stripe);
+                return;
             }
+            starting.set(false); // and look again: one may have come back before others could see that nobody starts
         }
     }
 
@@ -114,19 +128,27 @@ final class TaskQueue {
     private void start(int stripe) {
         try {
             worker.threads().background().hand(null, () -> run(stripe));
-        } catch (RejectedExecutionException e) { // the worker is closed
+        } catch (RejectedExecutionException | OutOfMemoryError e) { // no thread can be had now, or the worker is closed
+            starting.set(false);
             engine.permits().giveBack(stripe);
+            engine.wakeLater();
         }
     }
 
     private void run(int stripe) {
+        starting.set(false); // before it looks: who has seen it has left its task for this thread
         try {
-            long begin = System.nanoTime();
+            long now = System.nanoTime();
+            long begin = now;
             for (Task task = next(stripe); task != null; task = next(stripe)) {
-                run(task, stripe);
-                if (System.nanoTime() - begin > TURN_NANOS) {
+                if (!ready.isEmpty()) {
+                    wake();
+                }
+                now = run(task, stripe, now);
+                if (now - begin > TURN_NANOS) {
                     Thread.yield(); // for other virtual threads, which nothing else would let in
-                    begin = System.nanoTime();
+                    now = System.nanoTime();
+                    begin = now;
                 }
             }
         } finally {
@@ -155,15 +177,18 @@ final class TaskQueue {
         return task;
     }
 
-    private void run(Task task, int stripe) {
+    /** Returns when it was over. */
+    private long run(Task task, int stripe, long now) {
+        Turn turn = new Turn(engine, this, worker, task, stripe, now);
         try {
-            new Turn(engine, this, worker, task, stripe).run();
+            turn.run();
         } catch (RuntimeException | Error e) { // ours: what applications throw doesn't get here
             LOG.broken(task.id(), e);
         } finally {
             worker.release(stripe);
             Thread.interrupted(); // an interrupt meant for this task must not hit the next
         }
+        return turn.now();
     }
 
     /** Has nothing more begun that another worker can do. */
