@@ -16,9 +16,10 @@ import dev.swell.runtime.worker.Stripes;
 import dev.swell.runtime.worker.Worker;
 
 /**
- * What waits for a thread in one worker. Threads are started as long as there are permits, and each takes one task after the
- * other until none is left, so that a thread needn't be woken for each. When another worker takes over, what waits goes to it
- * as JSON; what can't stays, and is done before the worker ends. Safe for any thread.
+ * What waits for a thread in one worker. Threads are started as long as there are permits, one at a time: each that finds a
+ * task starts the next if there are more, and takes one task after the other until none is left. So whoever delivers seldom
+ * has to wake one, which takes longer than a short task. When another worker takes over, what waits goes to it as JSON; what
+ * can't stays, and is done before the worker ends. Safe for any thread.
  */
 final class TaskQueue {
 
@@ -107,8 +108,8 @@ final class TaskQueue {
     }
 
     /**
-     * Has a thread start, if there is a permit for it. One starts at a time, and has the next one start if it finds more to
-     * do than its own task. Who gives a permit back looks for work afterwards.
+     * Has a thread start, if there is a permit for it and none is to come that will see what there is to do. Who gives a
+     * permit back looks for work afterwards.
      */
     private void startOne() {
         while (begun && !starting.get() && engine.permits().isAny() && starting.compareAndSet(false, true)) {
@@ -140,10 +141,9 @@ final class TaskQueue {
         try {
             long now = System.nanoTime();
             long begin = now;
-            for (Task task = next(stripe); task != null; task = next(stripe)) {
-                if (!ready.isEmpty()) {
-                    wake();
-                }
+            Task task = next(stripe);
+            wake();
+            for (; task != null; task = next(stripe)) {
                 now = run(task, stripe, now);
                 if (now - begin > TURN_NANOS) {
                     Thread.yield(); // for other virtual threads, which nothing else would let in
