@@ -34,6 +34,7 @@ public final class AsyncEngine {
 
     private static final Part<TaskQueue> QUEUE = new Part<>();
     private static final int MOST_DEAD = 10_000;
+    private static final long MOST_DEAD_BYTES = 32 << 20;
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(2).toNanos();
     private static final long LOOK_FOR_THREAD_NANOS = Duration.ofMillis(100).toNanos();
     private static final int BEGUN = 0;
@@ -69,8 +70,8 @@ public final class AsyncEngine {
         this.journal = journal;
         this.permits = new Permits(settings.maxConcurrent());
         this.room = new Room(settings.maxQueued());
-        this.register = new Register(MOST_DEAD, task -> journal.ifPresent(kept -> kept.remove(task.id())));
         this.settlement = new Settlement(this, journal);
+        this.register = new Register(MOST_DEAD, MOST_DEAD_BYTES, settlement::forgotten);
         this.metrics = new TaskMetrics(metrics, () -> counts().waiting(), () -> counts().running(), delayed::get,
                 register::dead);
     }
@@ -81,7 +82,7 @@ public final class AsyncEngine {
         extension.bind(deliveries, deliveries);
     }
 
-    /** Forgets what a container has delivered that has failed to start. */
+    /** Forgets what a container has delivered that has failed to start; called at the end of each. */
     public void unbind(SwellExtension extension) {
         if (extension.tasks() instanceof Deliveries known) {
             known.queue().discard();

@@ -9,8 +9,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -26,20 +28,24 @@ final class Register {
     private static final int RECENT = 1 << 16;
 
     private final int mostDead;
+    private final long mostDeadBytes;
     private final Consumer<Task> dropped;
     private final AtomicReferenceArray<Task> recent = new AtomicReferenceArray<>(RECENT);
     private final Map<String, Task> others = new ConcurrentHashMap<>();
     private final Queue<Task> dead = new ConcurrentLinkedQueue<>();
     private final AtomicInteger deadCount = new AtomicInteger();
+    private final AtomicLong deadBytes = new AtomicLong();
 
     /**
      * Makes one.
      *
      * @param mostDead how many dead letters there may be
-     * @param dropped is told of the oldest when there are more
+     * @param mostDeadBytes how long may be together what those have that are in memory only
+     * @param dropped is told of the oldest when there are more, to forget it
      */
-    Register(int mostDead, Consumer<Task> dropped) {
+    Register(int mostDead, long mostDeadBytes, Consumer<Task> dropped) {
         this.mostDead = mostDead;
+        this.mostDeadBytes = mostDeadBytes;
         this.dropped = dropped;
     }
 
@@ -86,28 +92,44 @@ final class Register {
 
     /** Says that a task, which is kept here, is a dead letter. */
     void dead(Task task) {
+        deadBytes.addAndGet(bytes(task));
+        deadCount.incrementAndGet();
         dead.add(task);
-        if (deadCount.incrementAndGet() > mostDead) {
-            dropOldest();
+        if (task.state() != State.DEAD) { // it was tried again or dropped meanwhile, when it was not to be found here
+            notDead(task);
+        }
+        if (deadCount.get() > mostDead) {
+            dropOldest(any -> true);
+        }
+        boolean fewer = true;
+        while (fewer && deadBytes.get() > mostDeadBytes) {
+            fewer = dropOldest(letter -> bytes(letter) > 0);
         }
     }
 
-    private void dropOldest() {
-        for (Task oldest = dead.poll(); oldest != null; oldest = dead.poll()) {
-            if (oldest.change(State.DEAD, State.CANCELLED)) {
-                deadCount.decrementAndGet();
-                over(oldest);
-                LOG.deadLetterDropped(mostDead, oldest.id(), oldest.type());
+    /** Returns how much memory it takes that nothing else bounds: what is durable, the journal does. */
+    private static int bytes(Task task) {
+        byte[] json = task.json();
+        return task.isDurable() || json == null ? 0 : json.length;
+    }
+
+    private boolean dropOldest(Predicate<Task> which) {
+        for (Task oldest : dead) {
+            if (which.test(oldest) && oldest.change(State.DEAD, State.CANCELLED)) {
+                notDead(oldest);
+                LOG.deadLetterDropped(mostDead, mostDeadBytes >> 20, oldest.id(), oldest.type());
                 dropped.accept(oldest);
-                return;
+                return true;
             }
         }
+        return false;
     }
 
-    /** Says that a dead letter is none any more: it is tried again, or was dropped. */
+    /** Says that a dead letter is none any more: it is tried again, or was dropped. Its payload must still be there. */
     void notDead(Task task) {
         if (dead.remove(task)) {
             deadCount.decrementAndGet();
+            deadBytes.addAndGet(-bytes(task));
         }
     }
 

@@ -35,6 +35,7 @@ final class TaskQueue {
     private volatile TaskTable table;
     private volatile Worker worker;
     private volatile boolean begun;
+    private volatile boolean served;
     private volatile boolean left;
 
     TaskQueue(AsyncEngine engine, SwellExtension extension, Payloads payloads) {
@@ -86,6 +87,7 @@ final class TaskQueue {
 
     /** Begins to run what waits. */
     void begin() {
+        served = true;
         begun = true;
         wake();
     }
@@ -215,9 +217,13 @@ final class TaskQueue {
     }
 
     private void carry(Task task) {
+        Object payload = task.payload();
+        if (payload == null && task.json() == null) { // it was cancelled
+            return;
+        }
         try {
             if (task.json() == null) {
-                task.json(payloads.write(task.payload()));
+                task.json(payloads.write(payload));
             }
         } catch (IOException e) {
             task.failure(AsyncMessages.MESSAGES.leftBehind(Payloads.reason(e)));
@@ -229,8 +235,11 @@ final class TaskQueue {
         engine.current().add(task);
     }
 
-    /** Forgets what waits for a worker that will never be. */
+    /** Forgets what waits for a worker that will never be. What waits for one that has been is in the journal, or lost. */
     void discard() {
+        if (served) {
+            return;
+        }
         for (Task task = ready.poll(); task != null; task = ready.poll()) {
             engine.cancel(task.id());
         }
