@@ -37,7 +37,9 @@ class TasksIT {
 
     @AfterEach
     void close() {
-        shell.close();
+        if (shell != null) {
+            shell.close();
+        }
     }
 
     private void start(String... environment) throws Exception {
@@ -123,7 +125,9 @@ class TasksIT {
 
     private void deploy(String version, String shape, String gone) throws Exception {
         Path app = folder.resolve("app");
-        Folders.delete(app);
+        if (Files.exists(app)) {
+            Folders.delete(app);
+        }
         new TestApplication().with("Shape", "record Shape(" + shape + ") {}").with("GoneDesk", gone)
                 .with("Desk",
                         """
