@@ -19,13 +19,15 @@ public final class SliceMeter {
     private static final int LIMIT = 16;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final Duration LAST_PAUSE = Duration.ofMinutes(10);
+    /** So many times what a slice takes passes until the next try: other connections wait for a 500th of the time at most. */
+    private static final int PAUSE_PER_SLICE = 500;
 
     private final String name;
     private volatile int score;
     private volatile boolean moved;
     private volatile boolean logged;
     private volatile long retryAt;
-    private volatile Duration pause = FIRST_PAUSE;
+    private volatile Duration nextPause = FIRST_PAUSE;
     private volatile long longest;
 
     /**
@@ -77,7 +79,7 @@ public final class SliceMeter {
     private void better() {
         score = Math.max(0, score - 1); // lost updates of other threads don't matter
         if (score == 0) {
-            pause = FIRST_PAUSE;
+            nextPause = FIRST_PAUSE;
         }
     }
 
@@ -90,13 +92,20 @@ public final class SliceMeter {
     }
 
     private void move(long nanos) {
+        Duration pause = pauseAfter(nanos);
         retryAt = System.nanoTime() + pause.toNanos();
         moved = true;
         if (!logged) {
             logged = true;
             LOG.moved(name, Duration.ofNanos(nanos).toMillis(), Duration.ofNanos(longest).toMillis());
         }
-        Duration next = pause.multipliedBy(2);
-        pause = next.compareTo(LAST_PAUSE) > 0 ? LAST_PAUSE : next;
+        nextPause = pause.multipliedBy(2);
+    }
+
+    /** Returns how long a slice of that length has it stay away from the I/O threads. */
+    Duration pauseAfter(long nanos) {
+        Duration pause = Duration.ofNanos(nanos).multipliedBy(PAUSE_PER_SLICE);
+        pause = pause.compareTo(nextPause) > 0 ? pause : nextPause;
+        return pause.compareTo(LAST_PAUSE) > 0 ? LAST_PAUSE : pause;
     }
 }
