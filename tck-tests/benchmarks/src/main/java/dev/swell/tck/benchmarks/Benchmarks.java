@@ -3,6 +3,7 @@ package dev.swell.tck.benchmarks;
 import java.io.IOException;
 import java.util.List;
 
+import dev.swell.tck.benchmarks.crash.CrashTrial;
 import dev.swell.tck.benchmarks.reload.ReloadTrial;
 import dev.swell.tck.benchmarks.reload.Soak;
 import dev.swell.tck.benchmarks.tasks.TasksBenchmark;
@@ -18,13 +19,14 @@ import dev.swell.tck.benchmarks.tasks.TasksBenchmark;
  *
  * <p>
  * {@code soak} is {@link Soak}, {@code reload} is {@link ReloadTrial}, {@code dev} is {@link DevBenchmark}, {@code cron} is
- * {@link CronBenchmark}, {@code handoff} is {@link HandOffBenchmark} and {@code tasks} is {@link TasksBenchmark}.
+ * {@link CronBenchmark}, {@code handoff} is {@link HandOffBenchmark}, {@code tasks} is {@link TasksBenchmark} and
+ * {@code crash} is {@link CrashTrial}.
  */
 final class Benchmarks {
 
     private Benchmarks() {}
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws Exception {
         List<String> options = arguments.length == 0 ? List.of() : List.of(arguments).subList(1, arguments.length);
         switch (arguments.length == 0 ? "" : arguments[0]) {
             case "table" -> table(Options.parse(options));
@@ -34,8 +36,9 @@ final class Benchmarks {
             case "tasks" -> TasksBenchmark.run(Server.TARGET, options);
             case "reload" -> ReloadTrial.main(options.toArray(String[]::new));
             case "soak" -> Soak.main(options.toArray(String[]::new));
+            case "crash" -> CrashTrial.main(options.toArray(String[]::new));
             default -> {
-                System.err.println("table, soak, reload, dev, cron, handoff or tasks, see docs/performance.md");
+                System.err.println("table, soak, reload, dev, cron, handoff, tasks or crash, see docs/performance.md");
                 System.exit(1);
             }
         }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param taken deliveries that have returned
  * @param refused deliveries that have thrown, while the disk was full
- * @param done tasks that have run, each counted once
+ * @param done taken tasks that have run, each counted once
  * @param kills of the server
  * @param reloads that worked meanwhile
  * @param doubled tasks that have run more than once, each because its process was killed before its end was on disk

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * <p>
  * Options: {@code --tasks 100000 --kills 20 --seed N --java HOME}. To mount a disk that can be filled takes root's rights.
  */
-final class CrashTrial {
+public final class CrashTrial {
 
     private static final Path TARGET = Path.of(System.getProperty("benchmarks.target", "tck-tests/benchmarks/target"))
             .toAbsolutePath().normalize();
@@ -46,6 +46,7 @@ final class CrashTrial {
         this.random = new Random(options.seed());
     }
 
+    /** Runs it with the options of the command line, and ends the process with 1 if something was lost or wrongly doubled. */
     public static void main(String[] arguments) throws Exception {
         CrashResult result = run(CrashOptions.parse(List.of(arguments)));
         System.out.println(result.table());

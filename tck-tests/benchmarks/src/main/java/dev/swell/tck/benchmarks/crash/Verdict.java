@@ -59,7 +59,7 @@ final class Verdict {
         damaged += keys.stream().filter(key -> hit.contains(key) && !first.containsKey(key)).count();
         taken += keys.size();
         refused += refusals.size();
-        done += first.size();
+        done += keys.stream().filter(first::containsKey).count(); // others were taken when the kill came before it was said
         doubled += twice.size();
     }
 
