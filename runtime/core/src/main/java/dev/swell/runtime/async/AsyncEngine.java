@@ -193,7 +193,7 @@ public final class AsyncEngine {
     private Task keep(TaskQueue queue, boolean event, Object payload, Retry retry, Delivery delivery) {
         long delayMillis = delivery.delay().toMillis();
         boolean durable = isDurable(delivery, delayMillis);
-        Task task = new Task(prefix + Long.toString(count.incrementAndGet(), Character.MAX_RADIX), event,
+        Task task = new Task(prefix + Long.toHexString(count.incrementAndGet()), event,
                 payload.getClass().getName(), retry, durable, System.currentTimeMillis() + delayMillis);
         if (durable || delayMillis > 0) {
             task.json(queue.payloads().writeOrRefuse(payload));

@@ -9,15 +9,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.swell.extension.SwellExtension;
 import dev.swell.runtime.worker.Stripes;
 import dev.swell.runtime.worker.Worker;
 
 /**
- * What waits for a thread in one worker. Threads are started as long as there are permits, and each takes one task after the
- * other until none is left, so that a thread needn't be woken for each. When another worker takes over, what waits goes to it
- * as JSON; what can't stays, and is done before the worker ends. Safe for any thread.
+ * What waits for a thread in one worker. Threads are started as long as there are permits, one at a time: each that finds a
+ * task starts the next if there are more, and takes one task after the other until none is left. So whoever delivers seldom
+ * has to wake one, which takes longer than a short task. When another worker takes over, what waits goes to it as JSON; what
+ * can't stays, and is done before the worker ends. Safe for any thread.
  */
 final class TaskQueue {
 
@@ -29,6 +31,7 @@ final class TaskQueue {
     private final Set<Task> later = ConcurrentHashMap.newKeySet(); // what waits for its next try, as an object
     private final Queue<Task> ready = new ConcurrentLinkedQueue<>();
     private final Queue<Task> staying = new ConcurrentLinkedQueue<>(); // each with a lease on the worker
+    private final AtomicBoolean starting = new AtomicBoolean(); // a thread that has not looked for a task yet
     private volatile TaskTable table;
     private volatile Worker worker;
     private volatile boolean begun;
@@ -92,18 +95,31 @@ final class TaskQueue {
         ready.add(task);
         if (left) {
             carryAll();
-        } else {
-            wake();
+        } else if (begun) {
+            startOne();
         }
     }
 
-    /** Starts a thread, if there is something to do and a permit for it. */
+    /** Starts a thread, if there is something to do. */
     void wake() {
         if (begun && hasWork()) {
-            int stripe = Stripes.here();
-            if (engine.permits().take(stripe)) {
-                start(stripe);
-            }
+            startOne();
+        }
+    }
+
+    /** Starts a thread, if there is a permit for it and none is being started that will see what there is to do. */
+    private void startOne() {
+        if (starting.get()) {
+            return;
+        }
+        int stripe = Stripes.here();
+        if (!engine.permits().take(stripe)) {
+            return; // those that have them look for more when they are done
+        }
+        if (starting.compareAndSet(false, true)) {
+            start(stripe);
+        } else {
+            engine.permits().giveBack(stripe);
         }
     }
 
@@ -112,17 +128,27 @@ final class TaskQueue {
     }
 
     private void start(int stripe) {
+        boolean started = false;
         try {
             worker.threads().background().hand(null, () -> run(stripe));
+            started = true;
         } catch (RejectedExecutionException e) { // the worker is closed
-            engine.permits().giveBack(stripe);
+            LOG.debugf(e, "No thread of worker %d", worker.id());
+        } finally {
+            if (!started) {
+                starting.set(false);
+                engine.permits().giveBack(stripe);
+            }
         }
     }
 
     private void run(int stripe) {
+        starting.set(false); // first: who adds one from now on may start the next
         try {
             long begin = System.nanoTime();
-            for (Task task = next(stripe); task != null; task = next(stripe)) {
+            Task task = next(stripe);
+            wake();
+            for (; task != null; task = next(stripe)) {
                 run(task, stripe);
                 if (System.nanoTime() - begin > TURN_NANOS) {
                     Thread.yield(); // for other virtual threads, which nothing else would let in

@@ -97,7 +97,7 @@ class TaskReloadTest extends ReloadedApplication {
                 "job.name() + job.more()"));
         reload();
         await().until(() -> server.master().taskDesk().list(10).stream()
-                .filter(line -> line.state() == State.WAITING).count() == 3);
+                .filter(line -> line.state() == State.WAITING).count() >= 3); // 4 when the delayed one is due by now
         gate().countDown();
         await().untilAsserted(() -> assertThat(said()).containsExactlyInAnyOrder("one block", "one odd", "two soon0",
                 "two heard event0", "two later0"));
@@ -172,7 +172,8 @@ class TaskReloadTest extends ReloadedApplication {
                 """));
         await().until(() -> said().contains("start 1"));
         failToReload();
-        await().untilAsserted(() -> assertThat(said()).containsExactly("startup", "start 1", "startup", "start 2"));
+        await().untilAsserted(() -> assertThat(said()).containsExactlyInAnyOrder("startup", "start 1", "startup",
+                "start 2"));
         assertThat(server.master().taskDesk().list(10)).isEmpty();
     }
 }

@@ -54,9 +54,10 @@ class Ticks {
         bare.schedule(() -> {}, 0, TimeUnit.MILLISECONDS); // or the first one waits for classes to load
         Times own = times.get(millis + BARE);
         long interval = TimeUnit.MILLISECONDS.toNanos(millis);
-        long[] due = {System.nanoTime()};
-        bare.scheduleAtFixedRate(() -> own.add(System.nanoTime() - (due[0] += interval)), millis, millis,
-                TimeUnit.MILLISECONDS);
+        long[] due = new long[1];
+        Runnable tick = () -> own.add(System.nanoTime() - (due[0] += interval));
+        due[0] = System.nanoTime(); // the last moment before, or the executor seems late for ever
+        bare.scheduleAtFixedRate(tick, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes WorkerStop event) {
