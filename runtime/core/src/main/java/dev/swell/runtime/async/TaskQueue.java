@@ -129,6 +129,7 @@ final class TaskQueue {
 
     private void start(int stripe) {
         boolean started = false;
+        worker.enter(stripe); // or it could be closed before that thread has begun, which would never give its permit back
         try {
             worker.threads().background().hand(null, () -> run(stripe));
             started = true;
@@ -138,6 +139,7 @@ final class TaskQueue {
             if (!started) {
                 starting.set(false);
                 engine.permits().giveBack(stripe);
+                worker.release(stripe);
             }
         }
     }
@@ -157,6 +159,7 @@ final class TaskQueue {
             }
         } finally {
             engine.permits().giveBack(stripe);
+            worker.release(stripe);
             engine.wakeAll(); // there may be more by now, here or in another worker
         }
     }
