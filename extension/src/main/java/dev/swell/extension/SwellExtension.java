@@ -22,6 +22,7 @@ import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 
 import dev.swell.Server;
@@ -124,11 +125,11 @@ public class SwellExtension implements Extension {
         event.<CronJobs>addBean().id("dev.swell.cron.CronJobs").beanClass(CronJobs.class)
                 .types(CronJobs.class, Object.class).scope(ApplicationScoped.class)
                 .createWith(creation -> parts().cronJobs());
+        BoundTasks bound = new BoundTasks(() -> bound(taskQueue), () -> bound(events));
         event.<Tasks>addBean().id("dev.swell.async.Tasks").beanClass(Tasks.class).types(Tasks.class, Object.class)
-                .scope(ApplicationScoped.class).createWith(creation -> bound(taskQueue));
+                .scope(Singleton.class).createWith(creation -> bound);
         event.<Events>addBean().id("dev.swell.async.Events").beanClass(Events.class)
-                .types(Events.class, Object.class).scope(ApplicationScoped.class)
-                .createWith(creation -> bound(events));
+                .types(Events.class, Object.class).scope(Singleton.class).createWith(creation -> bound);
         // An alternative, since some containers have a bean of their own for the caller. OpenWebBeans tells alternatives by
         // their bean class, so that must not be Principal.
         event.<CurrentPrincipal>addBean().id("dev.swell.Principal").beanClass(CurrentPrincipal.class)

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.swell.async.Delivery;
@@ -35,7 +34,9 @@ public final class AsyncEngine {
 
     private static final Part<TaskQueue> QUEUE = new Part<>();
     private static final int MOST_DEAD = 10_000;
+    private static final long MOST_DEAD_BYTES = 32 << 20;
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(2).toNanos();
+    private static final long LOOK_FOR_THREAD_NANOS = Duration.ofMillis(100).toNanos();
     private static final int BEGUN = 0;
     private static final int ENDED = 1;
 
@@ -51,8 +52,7 @@ public final class AsyncEngine {
     private final List<TaskQueue> queues = new CopyOnWriteArrayList<>();
     private final Stripes turns = new Stripes(2);
     private final AtomicInteger delayed = new AtomicInteger();
-    private final AtomicLong count = new AtomicLong();
-    private final String prefix = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
+    private final TaskIds ids = new TaskIds();
     private volatile boolean stopping;
     private volatile boolean stopped;
     private volatile boolean recovered;
@@ -70,8 +70,8 @@ public final class AsyncEngine {
         this.journal = journal;
         this.permits = new Permits(settings.maxConcurrent());
         this.room = new Room(settings.maxQueued());
-        this.register = new Register(MOST_DEAD, task -> journal.ifPresent(kept -> kept.remove(task.id())));
         this.settlement = new Settlement(this, journal);
+        this.register = new Register(MOST_DEAD, MOST_DEAD_BYTES, settlement::forgotten);
         this.metrics = new TaskMetrics(metrics, () -> counts().waiting(), () -> counts().running(), delayed::get,
                 register::dead);
     }
@@ -82,7 +82,7 @@ public final class AsyncEngine {
         extension.bind(deliveries, deliveries);
     }
 
-    /** Forgets what a container has delivered that has failed to start. */
+    /** Forgets what a container has delivered that has failed to start; called at the end of each. */
     public void unbind(SwellExtension extension) {
         if (extension.tasks() instanceof Deliveries known) {
             known.queue().discard();
@@ -113,11 +113,11 @@ public final class AsyncEngine {
         int dead = 0;
         for (StoredTask kept : stored) {
             Task task = Task.of(kept);
+            register.addOther(task);
             if (kept.dead()) {
                 dead++;
                 register.dead(task);
             } else {
-                register.add(task);
                 room.insist(Stripes.here());
                 delay(task, TimeUnit.MILLISECONDS.toNanos(task.dueMillis() - System.currentTimeMillis()),
                         State.DELAYED, current());
@@ -193,8 +193,9 @@ public final class AsyncEngine {
     private Task keep(TaskQueue queue, boolean event, Object payload, Retry retry, Delivery delivery) {
         long delayMillis = delivery.delay().toMillis();
         boolean durable = isDurable(delivery, delayMillis);
-        Task task = new Task(prefix + Long.toHexString(count.incrementAndGet()), event,
-                payload.getClass().getName(), retry, durable, System.currentTimeMillis() + delayMillis);
+        long number = ids.next();
+        Task task = new Task(ids.id(number), number, event, payload.getClass().getName(), retry, durable,
+                System.currentTimeMillis() + delayMillis);
         if (durable || delayMillis > 0) {
             task.json(queue.payloads().writeOrRefuse(payload));
         }
@@ -296,6 +297,11 @@ public final class AsyncEngine {
 
     void wakeAll() {
         queues.forEach(TaskQueue::wake);
+    }
+
+    /** Looks for work in a while, since there was no thread for it. */
+    void wakeLater() {
+        timer.schedule(LOOK_FOR_THREAD_NANOS, this::wakeAll);
     }
 
     boolean isStopping() {

@@ -27,8 +27,9 @@ interface AsyncLogger extends BasicLogger {
     void impossible(String id, String reason);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 768, value = "There are more than %d dead letters: the oldest, %s of %s, is dropped")
-    void deadLetterDropped(int most, String id, String type);
+    @Message(id = 768, value = "There are more than %d dead letters, or more than %d MB of those that are in memory only: the oldest, %s of "
+            + "%s, is dropped")
+    void deadLetterDropped(int most, long megabytes, String id, String type);
 
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 769, value = "%d tasks and events that waited end with the server, since they are not durable")

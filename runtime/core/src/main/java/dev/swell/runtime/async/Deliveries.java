@@ -34,7 +34,7 @@ final class Deliveries implements Tasks, Events {
 
     @Override
     public String deliver(Object payload, Delivery delivery) {
-        Retry retry = Retry.of(delivery, queue.table().handler(payload.getClass()));
+        Retry retry = queue.table().handler(payload.getClass()).retry(delivery);
         return engine.accept(queue, false, payload, retry, delivery).id();
     }
 

@@ -149,6 +149,7 @@ final class Settlement {
         Task dead = task.deadLetter(task.id() + "." + letters.incrementAndGet());
         journal(dead).ifPresent(kept -> keep(kept, dead));
         engine.metrics().countDead();
+        engine.register().addOther(dead);
         engine.register().dead(dead);
         return dead;
     }

@@ -19,7 +19,10 @@ final class Task {
     private static final String ONLY = "only "; // no place begins like that
     private static final int LONGEST_FAILURE = 1_000;
 
+    private static final long NO_NUMBER = -1;
+
     private final String id;
+    private final long number;
     private final boolean event;
     private final String type;
     private final Retry retry;
@@ -34,8 +37,10 @@ final class Task {
     private volatile String failure;
     private volatile Timer.Handle alarm;
 
-    Task(String id, boolean event, String type, Retry retry, boolean durable, long dueMillis) {
+    /** Makes one that waits for its turn; the number is that of its id. */
+    Task(String id, long number, boolean event, String type, Retry retry, boolean durable, long dueMillis) {
         this.id = id;
+        this.number = number;
         this.event = event;
         this.type = type;
         this.retry = retry;
@@ -45,7 +50,7 @@ final class Task {
 
     /** Returns one that a journal has kept. */
     static Task of(StoredTask stored) {
-        Task task = new Task(stored.id(), stored.event(), stored.type(),
+        Task task = new Task(stored.id(), NO_NUMBER, stored.event(), stored.type(),
                 new Retry(stored.maxTries(), stored.retryDelayMillis(), stored.multiplier()), true, stored.dueMillis());
         task.json = stored.payload();
         task.tries = stored.tries();
@@ -62,7 +67,7 @@ final class Task {
 
     /** Returns the dead letter of the listener whose turn it is. */
     Task deadLetter(String deadId) {
-        Task dead = new Task(deadId, true, type, retry, durable, dueMillis);
+        Task dead = new Task(deadId, NO_NUMBER, true, type, retry, durable, dueMillis);
         dead.json = json;
         dead.tries = tries;
         dead.step = step;
@@ -96,6 +101,16 @@ final class Task {
 
     String id() {
         return id;
+    }
+
+    long number() {
+        return number;
+    }
+
+    /** Tells whether nothing will become of it any more. */
+    boolean isOver() {
+        State now = state;
+        return now == State.FINISHED || now == State.CANCELLED;
     }
 
     boolean isEvent() {

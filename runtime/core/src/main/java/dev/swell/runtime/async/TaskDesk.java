@@ -22,7 +22,7 @@ public final class TaskDesk {
 
     /** Returns those that run, wait or are dead, by their state and time; so many at most. */
     public List<TaskLine> list(int most) {
-        return engine.register().all().map(TaskLine::of).filter(line -> SHOWN.contains(line.state()))
+        return engine.register().all().map(TaskLine::of).filter(line -> SHOWN.contains(line.state())).distinct()
                 .sorted(Comparator
                         .comparing((TaskLine line) -> line.state() == State.RUNNING ? -1 : line.state().ordinal())
                         .thenComparing(TaskLine::due).thenComparing(TaskLine::id))

@@ -31,10 +31,11 @@ final class TaskQueue {
     private final Set<Task> later = ConcurrentHashMap.newKeySet(); // what waits for its next try, as an object
     private final Queue<Task> ready = new ConcurrentLinkedQueue<>();
     private final Queue<Task> staying = new ConcurrentLinkedQueue<>(); // each with a lease on the worker
-    private final AtomicBoolean starting = new AtomicBoolean(); // a thread that has not looked for a task yet
+    private final AtomicBoolean starting = new AtomicBoolean(); // while a thread is to come that will look for work
     private volatile TaskTable table;
     private volatile Worker worker;
     private volatile boolean begun;
+    private volatile boolean served;
     private volatile boolean left;
 
     TaskQueue(AsyncEngine engine, SwellExtension extension, Payloads payloads) {
@@ -59,7 +60,7 @@ final class TaskQueue {
     TaskTable table() {
         TaskTable known = table;
         if (known == null) {
-            known = new TaskTable(extension.model()); // if two threads make one each, that does no harm
+            known = new TaskTable(extension.model(), engine.metrics()); // if two threads make one each, that does no harm
             table = known;
         }
         return known;
@@ -86,6 +87,7 @@ final class TaskQueue {
 
     /** Begins to run what waits. */
     void begin() {
+        served = true;
         begun = true;
         wake();
     }
@@ -95,31 +97,30 @@ final class TaskQueue {
         ready.add(task);
         if (left) {
             carryAll();
-        } else if (begun) {
-            startOne();
-        }
-    }
-
-    /** Starts a thread, if there is something to do. */
-    void wake() {
-        if (begun && hasWork()) {
-            startOne();
-        }
-    }
-
-    /** Starts a thread, if there is a permit for it and none is being started that will see what there is to do. */
-    private void startOne() {
-        if (starting.get()) {
-            return;
-        }
-        int stripe = Stripes.here();
-        if (!engine.permits().take(stripe)) {
-            return; // those that have them look for more when they are done
-        }
-        if (starting.compareAndSet(false, true)) {
-            start(stripe);
         } else {
-            engine.permits().giveBack(stripe);
+            startOne();
+        }
+    }
+
+    /** Has a thread start if there is something to do. */
+    void wake() {
+        if (hasWork()) {
+            startOne();
+        }
+    }
+
+    /**
+     * Has a thread start, if there is a permit for it and none is to come that will see what there is to do. Who gives a
+     * permit back looks for work afterwards.
+     */
+    private void startOne() {
+        while (begun && !starting.get() && engine.permits().isAny() && starting.compareAndSet(false, true)) {
+            int stripe = Stripes.here();
+            if (engine.permits().take(stripe)) {
+                start(stripe);
+                return;
+            }
+            starting.set(false); // and look again: one may have come back before others could see that nobody starts
         }
     }
 
@@ -128,33 +129,30 @@ final class TaskQueue {
     }
 
     private void start(int stripe) {
-        boolean started = false;
         worker.enter(stripe); // or it could be closed before that thread has begun, which would never give its permit back
         try {
             worker.threads().background().hand(null, () -> run(stripe));
-            started = true;
-        } catch (RejectedExecutionException e) { // the worker is closed
-            LOG.debugf(e, "No thread of worker %d", worker.id());
-        } finally {
-            if (!started) {
-                starting.set(false);
-                engine.permits().giveBack(stripe);
-                worker.release(stripe);
-            }
+        } catch (RejectedExecutionException | OutOfMemoryError e) { // no thread can be had now, or the worker is closed
+            starting.set(false);
+            engine.permits().giveBack(stripe);
+            worker.release(stripe);
+            engine.wakeLater();
         }
     }
 
     private void run(int stripe) {
-        starting.set(false); // first: who adds one from now on may start the next
+        starting.set(false); // before it looks: who has seen it has left its task for this thread
         try {
-            long begin = System.nanoTime();
+            long now = System.nanoTime();
+            long begin = now;
             Task task = next(stripe);
             wake();
             for (; task != null; task = next(stripe)) {
-                run(task, stripe);
-                if (System.nanoTime() - begin > TURN_NANOS) {
+                now = run(task, stripe, now);
+                if (now - begin > TURN_NANOS) {
                     Thread.yield(); // for other virtual threads, which nothing else would let in
-                    begin = System.nanoTime();
+                    now = System.nanoTime();
+                    begin = now;
                 }
             }
         } finally {
@@ -184,15 +182,18 @@ final class TaskQueue {
         return task;
     }
 
-    private void run(Task task, int stripe) {
+    /** Returns when it was over. */
+    private long run(Task task, int stripe, long now) {
+        Turn turn = new Turn(engine, this, worker, task, stripe, now);
         try {
-            new Turn(engine, this, worker, task, stripe).run();
+            turn.run();
         } catch (RuntimeException | Error e) { // ours: what applications throw doesn't get here
             LOG.broken(task.id(), e);
         } finally {
             worker.release(stripe);
             Thread.interrupted(); // an interrupt meant for this task must not hit the next
         }
+        return turn.now();
     }
 
     /** Has nothing more begun that another worker can do. */
@@ -219,9 +220,13 @@ final class TaskQueue {
     }
 
     private void carry(Task task) {
+        Object payload = task.payload();
+        if (payload == null && task.json() == null) { // it was cancelled
+            return;
+        }
         try {
             if (task.json() == null) {
-                task.json(payloads.write(task.payload()));
+                task.json(payloads.write(payload));
             }
         } catch (IOException e) {
             task.failure(AsyncMessages.MESSAGES.leftBehind(Payloads.reason(e)));
@@ -233,8 +238,11 @@ final class TaskQueue {
         engine.current().add(task);
     }
 
-    /** Forgets what waits for a worker that will never be. */
+    /** Forgets what waits for a worker that will never be. What waits for one that has been is in the journal, or lost. */
     void discard() {
+        if (served) {
+            return;
+        }
         for (Task task = ready.poll(); task != null; task = ready.poll()) {
             engine.cancel(task.id());
         }

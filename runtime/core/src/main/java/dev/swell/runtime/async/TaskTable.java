@@ -9,23 +9,82 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
+import dev.swell.async.Delivery;
 import dev.swell.extension.model.ApplicationModel;
 import dev.swell.extension.model.ListenerModel;
+import dev.swell.extension.model.PayloadCall;
+import dev.swell.extension.model.Place;
 import dev.swell.extension.model.TaskModel;
+import dev.swell.runtime.observe.HandlerMetrics;
+import dev.swell.runtime.observe.TaskMetrics;
 
 /** Who takes what, in one worker. */
 final class TaskTable {
 
-    private final List<TaskModel> tasks;
-    private final Map<Class<?>, TaskModel> declared = new HashMap<>();
-    private final List<ListenerModel> listeners;
-    private final Map<Class<?>, TaskModel> handlers = new ConcurrentHashMap<>();
-    private final Map<Class<?>, List<ListenerModel>> chains = new ConcurrentHashMap<>();
+    /** A method that takes payloads or events, with what is found out about it once. */
+    interface Taker {
 
-    TaskTable(ApplicationModel model) {
-        tasks = model.tasks();
-        tasks.forEach(task -> declared.put(task.payload(), task));
-        listeners = model.listeners();
+        Place place();
+
+        PayloadCall call();
+
+        HandlerMetrics metrics();
+    }
+
+    /**
+     * A handler.
+     *
+     * @param metrics its counts
+     * @param usual how often its tasks are tried, where the delivery doesn't say
+     */
+    record Handler(TaskModel model, HandlerMetrics metrics, Retry usual) implements Taker {
+
+        @Override
+        public Place place() {
+            return model.place();
+        }
+
+        @Override
+        public PayloadCall call() {
+            return model.call();
+        }
+
+        Retry retry(Delivery delivery) {
+            return delivery == Delivery.now() ? usual : Retry.of(delivery, model);
+        }
+    }
+
+    /**
+     * A listener.
+     *
+     * @param name what tells it from others, in other workers too
+     * @param metrics its counts
+     */
+    record Listener(ListenerModel model, String name, HandlerMetrics metrics) implements Taker {
+
+        @Override
+        public Place place() {
+            return model.place();
+        }
+
+        @Override
+        public PayloadCall call() {
+            return model.call();
+        }
+    }
+
+    private final Map<Class<?>, Handler> declared = new HashMap<>();
+    private final List<Listener> listeners;
+    private final Map<Class<?>, Handler> handlers = new ConcurrentHashMap<>();
+    private final Map<Class<?>, List<Listener>> chains = new ConcurrentHashMap<>();
+
+    TaskTable(ApplicationModel model, TaskMetrics metrics) {
+        for (TaskModel task : model.tasks()) {
+            declared.put(task.payload(),
+                    new Handler(task, metrics.of(task.place()), Retry.of(Delivery.now(), task)));
+        }
+        listeners = model.listeners().stream().map(listener -> new Listener(listener, listener.place().toString(),
+                metrics.of(listener.place()))).toList();
     }
 
     /**
@@ -33,29 +92,33 @@ final class TaskTable {
      *
      * @throws IllegalArgumentException if nobody does, or nobody can tell who
      */
-    TaskModel handler(Class<?> payload) {
-        TaskModel known = handlers.get(payload); // unlike computeIfAbsent, without a lock
+    Handler handler(Class<?> payload) {
+        Handler known = handlers.get(payload); // unlike computeIfAbsent, without a lock
         return known != null ? known : handlers.computeIfAbsent(payload, this::find);
     }
 
-    private TaskModel find(Class<?> payload) {
+    private Handler find(Class<?> payload) {
         for (Class<?> type = payload; type != null; type = type.getSuperclass()) {
             if (declared.containsKey(type)) {
                 return declared.get(type);
             }
         }
-        List<TaskModel> taking = tasks.stream().filter(task -> task.payload().isAssignableFrom(payload)).toList();
+        List<Handler> taking = declared.values().stream()
+                .filter(handler -> handler.model.payload().isAssignableFrom(payload)).toList();
         if (taking.size() > 1) {
-            throw MESSAGES.severalHandlers(payload.getName(),
-                    taking.stream().map(task -> task.place().toString()).collect(Collectors.joining(" and ")));
+            throw MESSAGES.severalHandlers(payload.getName(), taking.stream()
+                    .map(handler -> handler.place().toString()).sorted().collect(Collectors.joining(" and ")));
         }
-        return taking.stream().findFirst()
-                .orElseThrow(() -> MESSAGES.noHandler(payload.getName(), tasks.isEmpty() ? "nothing" : tasks.stream()
-                        .map(task -> task.payload().getName()).sorted().collect(Collectors.joining(", "))));
+        return taking.stream().findFirst().orElseThrow(() -> MESSAGES.noHandler(payload.getName(), known()));
+    }
+
+    private String known() {
+        return declared.isEmpty() ? "nothing"
+                : declared.keySet().stream().map(Class::getName).sorted().collect(Collectors.joining(", "));
     }
 
     /** Returns who takes payloads of that class, if somebody does. */
-    Optional<TaskModel> handlerIfAny(Class<?> payload) {
+    Optional<Handler> handlerIfAny(Class<?> payload) {
         try {
             return Optional.of(handler(payload));
         } catch (IllegalArgumentException e) {
@@ -64,9 +127,9 @@ final class TaskTable {
     }
 
     /** Returns who hears of events of that class, in the order of their turns. */
-    List<ListenerModel> chain(Class<?> event) {
-        List<ListenerModel> known = chains.get(event);
+    List<Listener> chain(Class<?> event) {
+        List<Listener> known = chains.get(event);
         return known != null ? known : chains.computeIfAbsent(event, type -> listeners.stream()
-                .filter(listener -> listener.event().isAssignableFrom(type)).toList());
+                .filter(listener -> listener.model.event().isAssignableFrom(type)).toList());
     }
 }

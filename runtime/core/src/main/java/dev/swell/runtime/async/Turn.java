@@ -3,29 +3,32 @@ package dev.swell.runtime.async;
 import static dev.swell.runtime.async.AsyncLogger.LOG;
 import static dev.swell.runtime.async.AsyncMessages.MESSAGES;
 
+import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-import dev.swell.extension.model.ListenerModel;
-import dev.swell.extension.model.PayloadCall;
 import dev.swell.extension.model.Place;
-import dev.swell.extension.model.TaskModel;
+import dev.swell.extension.model.TaskModel.Finished;
 import dev.swell.runtime.async.Payloads.Unfit;
+import dev.swell.runtime.async.TaskTable.Handler;
+import dev.swell.runtime.async.TaskTable.Listener;
+import dev.swell.runtime.async.TaskTable.Taker;
 import dev.swell.runtime.worker.Unit;
 import dev.swell.runtime.worker.Worker;
 
 /** One task on a thread: a try of its handler, or the event's way along the listeners as far as it gets now. */
 final class Turn {
 
-    private interface Code {
-        Object run() throws Throwable;
-    }
+    private static final Supplier<Principal> NOBODY = () -> null;
+    private static final Runnable NOTHING = () -> {};
 
     private final AsyncEngine engine;
     private final TaskQueue queue;
     private final Worker worker;
     private final Task task;
     private final int stripe;
+    private long now;
     private Object payload;
     private Object result;
     private Throwable thrown;
@@ -34,13 +37,20 @@ final class Turn {
      * Makes one.
      *
      * @param worker with a lease, which stays with the caller
+     * @param now when it begins, in {@link System#nanoTime}
      */
-    Turn(AsyncEngine engine, TaskQueue queue, Worker worker, Task task, int stripe) {
+    Turn(AsyncEngine engine, TaskQueue queue, Worker worker, Task task, int stripe, long now) {
         this.engine = engine;
         this.queue = queue;
         this.worker = worker;
         this.task = task;
         this.stripe = stripe;
+        this.now = now;
+    }
+
+    /** Returns when its last try was over. */
+    long now() {
+        return now;
     }
 
     void run() {
@@ -63,24 +73,20 @@ final class Turn {
     }
 
     private void handle() {
-        Optional<TaskModel> handler = queue.table().handlerIfAny(payload.getClass());
-        if (handler.isEmpty()) {
+        Optional<Handler> found = queue.table().handlerIfAny(payload.getClass());
+        if (found.isEmpty()) {
             engine.settle().impossible(worker, task, MESSAGES.handlerGone(task.type()), payload);
             return;
         }
-        TaskModel model = handler.get();
-        boolean done = tryOnce(model.place(), model.call(), () -> {
-            model.finished().ifPresent(this::finish);
-            return null;
-        });
-        if (done) {
+        Handler handler = found.get();
+        if (tryOnce(handler, handler.model().finished().orElse(null))) {
             engine.settle().finished(task);
         } else {
             engine.settle().failed(queue, task, thrown, payload);
         }
     }
 
-    private void finish(TaskModel.Finished finished) {
+    private void finish(Finished finished) {
         try {
             finished.call().call(payload, result);
         } catch (Throwable e) { // the task is done all the same
@@ -89,10 +95,10 @@ final class Turn {
     }
 
     private void passOn() {
-        List<ListenerModel> chain = queue.table().chain(payload.getClass());
+        List<Listener> chain = queue.table().chain(payload.getClass());
         for (int i = begin(chain); i < chain.size(); i++) {
-            ListenerModel listener = chain.get(i);
-            task.listener(listener.place().toString());
+            Listener listener = chain.get(i);
+            task.listener(listener.name());
             if (!tellUntilTold(listener)) {
                 return; // its next try comes later
             }
@@ -101,16 +107,16 @@ final class Turn {
                 break;
             }
             if (i + 1 < chain.size()) {
-                engine.settle().progress(task, chain.get(i + 1).place().toString());
+                engine.settle().progress(task, chain.get(i + 1).name());
             }
         }
         engine.settle().finished(task);
     }
 
     /** Returns whose turn it is; if that one is gone, that of all again, since nobody knows where it stood. */
-    private int begin(List<ListenerModel> chain) {
+    private int begin(List<Listener> chain) {
         for (int i = 0; i < chain.size(); i++) {
-            if (chain.get(i).place().toString().equals(task.listener())) {
+            if (chain.get(i).name().equals(task.listener())) {
                 return i;
             }
         }
@@ -118,8 +124,8 @@ final class Turn {
     }
 
     /** Tries until the listener has heard of it, or no try is left; false if the next comes later. */
-    private boolean tellUntilTold(ListenerModel listener) {
-        while (!tryOnce(listener.place(), listener.call(), () -> null)) {
+    private boolean tellUntilTold(Listener listener) {
+        while (!tryOnce(listener, null)) {
             boolean more = task.retry().hasMoreThan(task.tries());
             if (isCutOff() || more && task.retry().waitAfter(task.tries()) > 0 || !more && task.isAlone()) {
                 engine.settle().failed(queue, task, thrown, payload);
@@ -132,35 +138,43 @@ final class Turn {
         return true;
     }
 
-    /** Makes one try in a unit of work, and tells whether it was a good one. */
-    private boolean tryOnce(Place place, PayloadCall call, Code afterwards) {
+    /**
+     * Makes one try in a unit of work, and tells whether it was a good one.
+     *
+     * @param finished what is called after a good one, or null
+     */
+    private boolean tryOnce(Taker taker, Finished finished) {
         task.countTry();
         result = null;
         thrown = null;
-        long begun = System.nanoTime();
+        long begun = now;
         Unit unit;
         try {
-            unit = worker.open(stripe, null, () -> null, () -> {});
+            unit = worker.open(stripe, null, NOBODY, NOTHING);
         } catch (RuntimeException | Error e) {
             worker.enter(stripe); // as before
             thrown = e;
-            report(place);
+            report(taker.place());
             return false;
         }
-        unit.run(() -> attempt(place, call, afterwards));
+        unit.run(() -> attempt(taker, finished));
         worker.enter(stripe); // for what comes after the unit's end, which returns its lease
         unit.complete();
-        engine.metrics().of(place).count(thrown == null, System.nanoTime() - begun, stripe);
+        now = System.nanoTime();
+        taker.metrics().count(thrown == null, now - begun, stripe);
         return thrown == null;
     }
 
-    private void attempt(Place place, PayloadCall call, Code afterwards) {
+    private void attempt(Taker taker, Finished finished) {
         try {
-            result = call.call(payload);
-            afterwards.run();
+            result = taker.call().call(payload);
         } catch (Throwable e) { // whatever application code throws, the thread goes on
             thrown = e;
-            report(place);
+            report(taker.place());
+            return;
+        }
+        if (finished != null) {
+            finish(finished);
         }
     }
 

@@ -27,7 +27,7 @@ final class TaskText {
             table.print(out);
             out.println();
         }
-        out.println(line(counts) + ".");
+        out.println("Tasks and events: " + line(counts));
     }
 
     private static String what(JsonNode task) {
@@ -37,7 +37,9 @@ final class TaskText {
 
     /** Returns how many there are, in words. */
     static String line(JsonNode counts) {
-        return "%s running, %s waiting, %s delayed, %s dead".formatted(counts.path("running"), counts.path("waiting"),
-                counts.path("delayed"), counts.path("dead"));
+        return counts.valueStream().allMatch(count -> count.asInt() == 0) ? "none"
+                : "%s running, %s waiting, %s delayed, %s dead".formatted(counts.path("running"),
+                        counts.path("waiting"),
+                        counts.path("delayed"), counts.path("dead"));
     }
 }

@@ -3,6 +3,7 @@ package dev.swell.runtime.control;
 import static dev.swell.runtime.control.ControlMessages.MESSAGES;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -42,9 +43,17 @@ final class TaskRequests {
 
     private static void each(JsonNode request, TaskDesk desk, Consumer<String> action, Answer answer)
             throws IOException {
+        List<String> failures = new ArrayList<>();
         for (String id : ids(request, desk)) {
-            action.accept(id);
-            answer.send(Map.of("id", id));
+            try {
+                action.accept(id);
+                answer.send(Map.of("id", id));
+            } catch (IllegalStateException e) { // the others come all the same
+                failures.add(e.getMessage());
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException(String.join("\n", failures));
         }
     }
 

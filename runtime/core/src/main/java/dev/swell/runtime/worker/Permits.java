@@ -60,6 +60,11 @@ public final class Permits {
         return false;
     }
 
+    /** Tells whether there is one left anywhere. */
+    public boolean isAny() {
+        return out() < all;
+    }
+
     /** Gives one back that was taken. */
     public void giveBack(int stripe) {
         hands.incrementAndGet(stripe * LINE);
