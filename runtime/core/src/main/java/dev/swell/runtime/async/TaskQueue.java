@@ -129,11 +129,13 @@ final class TaskQueue {
     }
 
     private void start(int stripe) {
+        worker.enter(stripe); // or it could be closed before that thread has begun, which would never give its permit back
         try {
             worker.threads().background().hand(null, () -> run(stripe));
         } catch (RejectedExecutionException | OutOfMemoryError e) { // no thread can be had now, or the worker is closed
             starting.set(false);
             engine.permits().giveBack(stripe);
+            worker.release(stripe);
             engine.wakeLater();
         }
     }
@@ -155,6 +157,7 @@ final class TaskQueue {
             }
         } finally {
             engine.permits().giveBack(stripe);
+            worker.release(stripe);
             engine.wakeAll(); // there may be more by now, here or in another worker
         }
     }

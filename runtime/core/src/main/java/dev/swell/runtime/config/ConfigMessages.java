@@ -36,4 +36,7 @@ interface ConfigMessages {
 
     @Message(id = 607, value = "%s (%s) can't be set there, since the commands look for it without the application: set it by --state-dir, system property or environment variable %s")
     String setOutside(String key, String origin, String variable);
+
+    @Message(id = 608, value = "swell.task.durable is 'all', and swell.state-dir is 'none', so that no task can be kept: name a directory, or leave out swell.task.durable")
+    String nowhereToKeepTasks();
 }

@@ -1,5 +1,9 @@
 package dev.swell.runtime.config;
 
+import static dev.swell.runtime.config.ConfigMessages.MESSAGES;
+
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Puts the values of all keys together. */
@@ -9,12 +13,17 @@ final class SettingsReader {
 
     static Settings read(KeyReader keys) {
         keys.checkJobs();
+        TaskSettings task = new TaskSettings(keys.read(Keys.TASK_CONCURRENT), keys.read(Keys.TASK_QUEUED),
+                keys.read(Keys.TASK_DURABLE), keys.read(Keys.TASK_JOURNAL));
+        Optional<Path> stateDirectory = keys.read(Keys.STATE_DIR);
+        if (task.allDurable() && stateDirectory.isEmpty()) {
+            keys.problems().add(MESSAGES.nowhereToKeepTasks());
+        }
         return new Settings(http(keys),
                 new SocketSettings(keys.read(Keys.MAX_FRAME), keys.read(Keys.SEND_BUFFER),
                         keys.read(Keys.ALLOWED_ORIGINS),
                         keys.read(Keys.SOCKET_CONCURRENT)),
-                new TaskSettings(keys.read(Keys.TASK_CONCURRENT), keys.read(Keys.TASK_QUEUED),
-                        keys.read(Keys.TASK_DURABLE), keys.read(Keys.TASK_JOURNAL)),
+                task,
                 new CronSettings(keys.read(Keys.CRON_ENABLED), keys.read(Keys.CRON_MAX_WAIT)),
                 new StateSettings(keys.read(Keys.LANE_SCOPED), keys.read(Keys.RENEW)),
                 management(keys),
@@ -24,7 +33,7 @@ final class SettingsReader {
                         keys.read(Keys.DEV_COMPILER_OPTIONS)),
                 keys.read(Keys.THREADS),
                 new ReloadSettings(keys.read(Keys.RELOAD_MAX_WAIT), keys.read(Keys.RELOAD_MAX_REQUESTS)),
-                keys.read(Keys.STOP_MAX_WAIT), keys.read(Keys.ATTACHED), keys.read(Keys.STATE_DIR),
+                keys.read(Keys.STOP_MAX_WAIT), keys.read(Keys.ATTACHED), stateDirectory,
                 keys.read(Keys.VERSION_LABEL), keys.fixed());
     }
 

@@ -167,6 +167,30 @@ class DurableTest {
     }
 
     @Test
+    void keepsWhatTheCodeOfNowDoesNotTakeAsADeadLetter() {
+        leave(new StoredTask("old", false, "shop.Gone", "{}".getBytes(UTF_8), 0, 1, 0, 1, 0, "", false, ""));
+        start(TaskSettings.defaults());
+        await().until(() -> journal.figures().dead() == 1);
+
+        assertThat(left()).hasSize(1).first().satisfies(task -> {
+            assertThat(task.type()).isEqualTo("shop.Gone");
+            assertThat(task.failure()).startsWith("SWELL-761");
+        });
+    }
+
+    @Test
+    void forgetsWhatIsCancelledOrDropped() {
+        leave(stored("dead", 0, true));
+        start(TaskSettings.defaults());
+        String id = server.tasks().deliver(new Note("cancelled"), Delivery.now().delay(Duration.ofHours(1)));
+
+        assertThat(server.tasks().cancel(id)).isTrue();
+        server.engine().desk().drop("dead");
+
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
     void keepsHowManyTriesThereWere() {
         start(TaskSettings.defaults());
         server.tasks().deliver(new Note("never"), Delivery.now().durable().tries(3).retryDelay(Duration.ofHours(1)));

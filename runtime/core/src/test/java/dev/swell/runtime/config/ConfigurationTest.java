@@ -162,6 +162,15 @@ class ConfigurationTest {
     }
 
     @Test
+    void keepsAllTasksOnlyWhereTheyCanBeKept() {
+        load(Map.of("swell.task.durable", "all")).close();
+
+        assertThatThrownBy(() -> load(Map.of("swell.task.durable", "all", "swell.state-dir", "none")))
+                .isInstanceOf(ConfigurationException.class).message()
+                .contains("SWELL-608: swell.task.durable is 'all', and swell.state-dir is 'none'");
+    }
+
+    @Test
     void takesVirtualThreadsOrSaysWhichJavaThisIs() {
         takesOrSaysWhichJavaThisIs("virtual", 21);
         takesOrSaysWhichJavaThisIs("loop", 24);

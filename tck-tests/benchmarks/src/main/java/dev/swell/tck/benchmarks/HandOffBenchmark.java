@@ -13,13 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Measures how many tasks that do next to nothing are handed over and done in a second, and how long one takes, beside bare
  * executors in the same process, in turns over several rounds.
  *
  * <p>
- * Options: {@code handoff --rounds 5 --warmup 3 --tasks 500000 --java HOME --threads auto}.
+ * Options: {@code handoff --rounds 5 --warmup 3 --tasks 500000 --work 0 --java HOME --threads auto}; the work is how many
+ * microseconds each task keeps its thread busy.
  */
 final class HandOffBenchmark {
 
@@ -28,14 +30,16 @@ final class HandOffBenchmark {
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port;
     private final int tasks;
+    private final long nanos;
 
-    private HandOffBenchmark(int port, int tasks) {
+    private HandOffBenchmark(int port, int tasks, int micros) {
         this.port = port;
         this.tasks = tasks;
+        this.nanos = TimeUnit.MICROSECONDS.toNanos(micros);
     }
 
     static void run(List<String> arguments) throws IOException, InterruptedException {
-        Arguments options = Arguments.parse(arguments, Set.of("rounds", "warmup", "tasks", "java", "threads"));
+        Arguments options = Arguments.parse(arguments, Set.of("rounds", "warmup", "tasks", "work", "java", "threads"));
         int port = Rounds.freePort();
         Path output = Files.createTempFile("benchmark-", ".log");
         String java = Path.of(options.text("java", System.getProperty("java.home")), "bin/java").toString();
@@ -44,8 +48,8 @@ final class HandOffBenchmark {
                 TARGET.resolve("../../../runtime/bundle/target/swell.jar").normalize().toString(), "start",
                 "--state-dir", "none", "--app", TARGET.resolve("benchmarks.jar").toString());
         try (ServerProcess server = new ServerProcess("", command, port, "/plaintext", output)) {
-            new HandOffBenchmark(port, options.number("tasks", 500_000)).measure(options.number("warmup", 3),
-                    options.number("rounds", 5));
+            new HandOffBenchmark(port, options.number("tasks", 500_000), options.number("work", 0))
+                    .measure(options.number("warmup", 3), options.number("rounds", 5));
             System.out.printf("%n%d MB resident%n", server.memoryMegabytes());
         } catch (IOException | RuntimeException e) {
             System.err.println(Files.readString(output));
@@ -77,7 +81,8 @@ final class HandOffBenchmark {
 
     private long[] ask(String way, int count) throws IOException, InterruptedException {
         var answer = client.send(HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + port + "/handoff/" + way + "/" + count)).timeout(Duration.ofMinutes(2))
+                URI.create("http://127.0.0.1:" + port + "/handoff/" + way + "/" + count + "/" + nanos))
+                .timeout(Duration.ofMinutes(2))
                 .build(), BodyHandlers.ofString());
         if (answer.statusCode() != 200) { // below Java 21 there are no virtual threads
             return new long[0];

@@ -28,9 +28,10 @@ public class HandOff {
      * A task.
      *
      * @param number tells it from others
+     * @param nanos how long it keeps its thread busy; 0 for as short as can be
      * @param done is counted down by it
      */
-    public record Work(int number, CountDownLatch done) {}
+    public record Work(int number, long nanos, CountDownLatch done) {}
 
     @Inject
     Tasks tasks;
@@ -43,19 +44,26 @@ public class HandOff {
 
         @TaskHandler
         void count(Work work) {
+            if (work.nanos > 0) {
+                long end = System.nanoTime() + work.nanos;
+                while (System.nanoTime() - end < 0) {
+                    Thread.onSpinWait();
+                }
+            }
             work.done.countDown();
         }
     }
 
-    @Route("/handoff/{way}/{tasks}")
+    @Route("/handoff/{way}/{tasks}/{nanos}")
     void measure(HttpServerExchange exchange) {
         int all = Integer.parseInt(exchange.getQueryParameters().get("tasks").getFirst());
+        long nanos = Long.parseLong(exchange.getQueryParameters().get("nanos").getFirst());
         String name = exchange.getQueryParameters().get("way").getFirst();
         Optional<ExecutorService> executor = executor(name);
         try {
             Consumer<Work> way = executor.<Consumer<Work>>map(
                     bare -> work -> bare.execute(() -> counter.count(work))).orElse(tasks::deliver);
-            exchange.getResponseSender().send(rate(way, all) + " " + latencies(way));
+            exchange.getResponseSender().send(rate(way, all, nanos) + " " + latencies(way, nanos));
         } finally {
             executor.ifPresent(ExecutorService::shutdown);
         }
@@ -77,12 +85,12 @@ public class HandOff {
         }
     }
 
-    private static long rate(Consumer<Work> way, int all) {
+    private static long rate(Consumer<Work> way, int all, long nanos) {
         long begin = System.nanoTime();
         for (int left = all; left > 0; left -= AT_ONCE) {
             CountDownLatch done = new CountDownLatch(Math.min(left, AT_ONCE));
             for (int i = 0; i < Math.min(left, AT_ONCE); i++) {
-                way.accept(new Work(i, done));
+                way.accept(new Work(i, nanos, done));
             }
             await(done);
         }
@@ -90,17 +98,17 @@ public class HandOff {
     }
 
     /** Returns the median and the 99th percentile from the hand-off of a single task to its end, in nanoseconds. */
-    private static String latencies(Consumer<Work> way) {
-        long[] nanos = new long[SINGLE];
+    private static String latencies(Consumer<Work> way, long nanos) {
+        long[] took = new long[SINGLE];
         for (int i = 0; i < SINGLE; i++) {
             CountDownLatch done = new CountDownLatch(1);
             long begin = System.nanoTime();
-            way.accept(new Work(i, done));
+            way.accept(new Work(i, nanos, done));
             await(done);
-            nanos[i] = System.nanoTime() - begin;
+            took[i] = System.nanoTime() - begin;
         }
-        Arrays.sort(nanos);
-        return nanos[SINGLE / 2] + " " + nanos[SINGLE * 99 / 100];
+        Arrays.sort(took);
+        return took[SINGLE / 2] + " " + took[SINGLE * 99 / 100];
     }
 
     private static void await(CountDownLatch done) {

@@ -42,6 +42,7 @@ final class CrashServer implements AutoCloseable {
             throws IOException, InterruptedException {
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         ProcessBuilder builder = new ProcessBuilder(java.resolve("bin/java").toString(), "-Xmx512m",
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", // it is started often
                 "-Djava.io.tmpdir=" + temporary, "-Dcrash.books=" + folder, "-Dswell.http.port=0",
                 "-Dswell.management.port=off", "-Dswell.task.max-journal=32M", "-jar", jar.toString(), "start", "--app",
                 application.toString(), "--state-dir", stateDirectory.toString()).directory(folder.toFile())

@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,16 +21,17 @@ import java.util.stream.Stream;
  * what was taken has to be done, and may be done twice only if the process was killed right after the first time.
  *
  * <p>
- * Options: {@code --tasks 100000 --kills 20 --seed N --java HOME}. To mount a disk that can be filled takes root's rights.
+ * Options: {@code --tasks 100000 --kills 20 --delay 2000 --seed N --java HOME}, the delay at most and in milliseconds. To mount a disk that can be filled takes root's rights.
  */
 public final class CrashTrial {
 
     private static final Path TARGET = Path.of(System.getProperty("benchmarks.target", "tck-tests/benchmarks/target"))
             .toAbsolutePath().normalize();
     private static final int AT_ONCE = 25;
-    private static final int LONGEST_DELAY = 2_000;
+    private static final int LONG_DELAY = 2_000;
     private static final int CLIENTS = 6;
-    private static final long CALM_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final int ORDERS = 20;
+    private static final long CALM_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LIMIT_NANOS = TimeUnit.MINUTES.toNanos(2);
 
     private final CrashOptions options;
@@ -94,9 +97,10 @@ public final class CrashTrial {
         }
         try (CrashServer server = start(own, state)) {
             deliver(server, options.tasks());
+            awaitDone(own, Set.of());
             server.stop();
         }
-        finish(own, state, Set.of());
+        verdict.judge(own, Set.of());
     }
 
     /** Has clients deliver while the server is reloaded, and kills it at some moment before they have come so far. */
@@ -108,7 +112,7 @@ public final class CrashTrial {
         while (taken.get() < killAt && clients.stream().anyMatch(Thread::isAlive)) {
             LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(100));
         }
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(LONGEST_DELAY)));
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(options.longestDelay())));
         kill(server);
         for (Thread client : clients) {
             client.join();
@@ -129,7 +133,7 @@ public final class CrashTrial {
             Thread client = new Thread(() -> {
                 try {
                     while (taken.get() < upTo) {
-                        order(server, AT_ONCE, own.nextBoolean() ? 0 : own.nextInt(LONGEST_DELAY));
+                        order(server, AT_ONCE, own.nextBoolean() ? 0 : own.nextInt(options.longestDelay()));
                     }
                 } catch (IOException e) { // it was killed
                     return;
@@ -154,11 +158,11 @@ public final class CrashTrial {
         try (SmallDisk disk = SmallDisk.mount(own.resolve("small"))) {
             Path state = disk.path().resolve("state");
             try (CrashServer server = start(own, state)) {
-                orderUntil(server, 20, AT_ONCE);
+                orderUntil(server, ORDERS, AT_ONCE);
                 disk.fill();
-                orderUntil(server, 20, 0);
+                orderUntil(server, ORDERS, 0);
                 disk.empty();
-                orderUntil(server, 20, AT_ONCE);
+                orderUntil(server, ORDERS, AT_ONCE);
                 kill(server);
             }
             finish(own, state, Set.of());
@@ -170,7 +174,7 @@ public final class CrashTrial {
         long limit = System.nanoTime() + LIMIT_NANOS;
         int seen = 0;
         while (seen < times) {
-            seen += order(server, AT_ONCE, random.nextInt(LONGEST_DELAY)) == expected ? 1 : 0;
+            seen += order(server, AT_ONCE, random.nextInt(options.longestDelay())) == expected ? 1 : 0;
             if (System.nanoTime() > limit) {
                 throw new IOException("no " + times + " orders of which " + expected + " tasks were taken");
             }
@@ -178,18 +182,27 @@ public final class CrashTrial {
     }
 
     private void damage() throws Exception {
-        for (Damage kind : Damage.values()) {
-            Path own = Files.createDirectories(folder.resolve(kind.toString()));
-            Path state = own.resolve("state");
-            try (CrashServer server = start(own, state)) {
-                for (int i = 0; i < 8; i++) {
-                    order(server, AT_ONCE, LONGEST_DELAY + random.nextInt(LONGEST_DELAY));
-                }
-                kill(server);
+        if (options.damageApart()) {
+            for (Damage kind : Damage.values()) {
+                damage(Set.of(kind));
             }
-            Set<String> hit = kind.apply(state.resolve("tasks"), Line.keys(own.resolve("taken")), random);
-            finish(own, state, hit);
+        } else {
+            damage(EnumSet.allOf(Damage.class));
         }
+    }
+
+    private void damage(Set<Damage> kinds) throws Exception {
+        Path own = Files.createDirectories(
+                folder.resolve(kinds.stream().map(Damage::toString).collect(Collectors.joining("-"))));
+        Path state = own.resolve("state");
+        try (CrashServer server = start(own, state)) {
+            for (int i = 0; i < 8; i++) { // none is due before the kill, so that each record is that of a task
+                order(server, AT_ONCE, LONG_DELAY + random.nextInt(options.longestDelay()));
+            }
+            kill(server);
+        }
+        Set<String> hit = Damage.apply(kinds, state.resolve("tasks"), Line.keys(own.resolve("taken")), random);
+        finish(own, state, hit);
     }
 
     /** Has all that was taken be done, but for some that may be lost, and judges. */
@@ -203,11 +216,11 @@ public final class CrashTrial {
 
     private void awaitDone(Path own, Set<String> hit) throws IOException {
         long limit = System.nanoTime() + LIMIT_NANOS;
-        long calmUntil = System.nanoTime() + (hit.isEmpty() ? 0 : CALM_NANOS); // what was hit may be done or lost
-        Set<String> left = verdict.left(own, hit);
-        while ((!left.isEmpty() || System.nanoTime() < calmUntil) && System.nanoTime() < limit) {
+        long calmUntil = System.nanoTime(); // what was hit may be done or lost: by then it is due
+        calmUntil += hit.isEmpty() ? 0
+                : TimeUnit.MILLISECONDS.toNanos(LONG_DELAY + options.longestDelay()) + CALM_NANOS;
+        while ((!verdict.left(own, hit).isEmpty() || System.nanoTime() < calmUntil) && System.nanoTime() < limit) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-            left = verdict.left(own, hit);
         }
     }
 

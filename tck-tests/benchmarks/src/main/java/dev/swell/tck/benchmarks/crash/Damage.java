@@ -38,15 +38,17 @@ enum Damage {
 
     abstract void spoil(Spoiled file, Random random);
 
-    /** Damages the last file, and returns the keys whose records may be hit. */
-    Set<String> apply(Path directory, Set<String> keys, Random random) throws IOException {
+    /** Damages the last file in these ways, and returns the keys whose records may be hit. */
+    static Set<String> apply(Set<Damage> kinds, Path directory, Set<String> keys, Random random) throws IOException {
         Path last;
         try (Stream<Path> files = Files.list(directory)) {
             last = files.filter(file -> file.toString().endsWith(".journal")).sorted().reduce((one, next) -> next)
                     .orElseThrow();
         }
         Spoiled file = new Spoiled(Files.readAllBytes(last));
-        spoil(file, random);
+        for (Damage kind : kinds) {
+            kind.spoil(file, random);
+        }
         Files.write(last, file.content);
         Set<String> hit = new HashSet<>();
         for (String key : keys) {
