@@ -20,7 +20,6 @@ import dev.swell.runtime.config.TaskSettings;
 import dev.swell.runtime.observe.CronMetrics;
 import dev.swell.runtime.observe.Metrics;
 import dev.swell.runtime.timer.Timer;
-import dev.swell.runtime.worker.Background;
 import dev.swell.runtime.worker.Worker;
 import dev.swell.runtime.worker.Workers;
 
@@ -39,8 +38,7 @@ public final class CronEngine {
 
     /** Makes one without jobs: {@link #swapped} brings them. */
     public CronEngine(Timer timer, Workers workers, TaskSettings bounds, Metrics metrics) {
-        this(new Setting(timer, new Background(workers, bounds.maxConcurrent(), bounds.maxQueued()), Clocks.system(),
-                GlobalJobs.ofOneNode(), new CronMetrics(metrics)));
+        this(new Setting(timer, workers, bounds, Clocks.system(), GlobalJobs.ofOneNode(), new CronMetrics(metrics)));
     }
 
     CronEngine(Setting setting) {

@@ -149,13 +149,28 @@ final class Job {
     }
 
     private Run admit(Instant scheduledAt, long deadline) {
-        if (concurrentExecution == ConcurrentExecution.SKIP && !runs.isEmpty()) {
+        if (concurrentExecution == ConcurrentExecution.SKIP ? !runs.isEmpty() : isCrowded() || oneWaits()) {
             skip(1);
             return null;
         }
         Run run = new Run(this, scheduledAt, deadline);
         runs.add(run);
         return run;
+    }
+
+    /** Tells whether its runs take all that one job may have, so that some is left to the others. With the lock. */
+    private boolean isCrowded() {
+        return runs.size() >= setting.maxOfOneJob();
+    }
+
+    /** Tells whether a run hasn't begun yet: more behind it would only come in a burst. With the lock. */
+    private boolean oneWaits() {
+        for (Run run : runs) {
+            if (run.count() == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void skip(long times) {
@@ -165,6 +180,7 @@ final class Job {
 
     private void start(Run run) {
         if (run == null) {
+            complain();
             return;
         }
         try {
@@ -174,6 +190,19 @@ final class Job {
         } catch (RuntimeException | Error e) { // no thread could be started, say: the next time may be better
             LOG.notStarted(identity, e);
             ended(run, null);
+        }
+    }
+
+    private void complain() {
+        boolean crowded;
+        lock.lock();
+        try {
+            crowded = concurrentExecution == ConcurrentExecution.PROCEED && isCrowded();
+        } finally {
+            lock.unlock();
+        }
+        if (crowded && setting.mayComplain()) {
+            LOG.crowded(identity, setting.maxOfOneJob());
         }
     }
 
