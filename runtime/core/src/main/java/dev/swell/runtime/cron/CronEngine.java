@@ -68,6 +68,9 @@ public final class CronEngine {
             offset += APART_NANOS;
         }
         left.forEach(identity -> leave(jobs.remove(identity)));
+        if (stopped) { // meanwhile
+            stop();
+        }
         watchTheClock();
     }
 

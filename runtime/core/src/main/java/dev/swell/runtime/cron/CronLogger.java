@@ -15,7 +15,8 @@ interface CronLogger extends BasicLogger {
             "dev.swell.cron");
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 730, value = "Job '%s' could not be started this time; its schedule goes on")
+    @Message(id = 730, value = "Job '%s' could not be started this time; its schedule goes on. That is not logged "
+            + "again for a minute")
     void notStarted(String identity, @Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.WARN)

@@ -40,6 +40,7 @@ final class Job {
     private Object armed; // tells the callback that counts from those that came too late to be cancelled
     private boolean paused;
     private boolean stopped;
+    private boolean removed;
     private long count;
     private long skipped;
     private Instant lastRun;
@@ -94,10 +95,11 @@ final class Job {
         arm();
     }
 
-    /** Takes it out: the code of now has it no more. */
+    /** Takes it out, and none of its runs begins any more: the code of now has it no more, or the server stops. */
     void remove() {
         lock.lock();
         try {
+            removed = true;
             beat = null;
             arm();
         } finally {
@@ -149,6 +151,9 @@ final class Job {
     }
 
     private Run admit(Instant scheduledAt, long deadline) {
+        if (removed) {
+            return null;
+        }
         if (concurrentExecution == ConcurrentExecution.SKIP ? !runs.isEmpty() : isCrowded() || oneWaits()) {
             skip(1);
             return null;
@@ -188,8 +193,7 @@ final class Job {
                 refused(run);
             }
         } catch (RuntimeException | Error e) { // no thread could be started, say: the next time may be better
-            LOG.notStarted(identity, e);
-            ended(run, null);
+            ended(run, e);
         }
     }
 
@@ -223,12 +227,15 @@ final class Job {
         return setting.globalJobs().areHere(identity, scheduledAt);
     }
 
-    /** Counts a run that begins, and returns its number. */
+    /** Counts a run that begins, and returns its number; 0 if none may begin any more. */
     long begun(long deadline) {
-        metrics.begun(setting.clocks().nano() - deadline);
         lock.lock();
         try {
+            if (removed) {
+                return 0;
+            }
             lastRun = setting.clocks().now();
+            metrics.begun(setting.clocks().nano() - deadline);
             return ++count;
         } finally {
             lock.unlock();
@@ -239,6 +246,9 @@ final class Job {
         String failure = thrown == null ? null : text(thrown);
         if (thrown != null) {
             metrics.failed();
+            if (run.count() == 0 && setting.mayComplain()) {
+                LOG.notStarted(identity, thrown);
+            }
         }
         lock.lock();
         try {
