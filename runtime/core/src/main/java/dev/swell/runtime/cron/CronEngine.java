@@ -26,8 +26,9 @@ import dev.swell.runtime.worker.Workers;
 /** Runs the jobs of the current worker when they are due. Safe for any thread. */
 public final class CronEngine {
 
-    /** So that jobs of the same interval don't all come at one moment. */
-    private static final long APART_NANOS = Duration.ofNanos(100_000).toNanos();
+    /** So that jobs of the same interval don't all come at one moment, nor the timer wakes for each. */
+    private static final long APART_NANOS = Duration.ofNanos(1_600_000).toNanos();
+    private static final int TOGETHER = 16;
 
     private final Setting setting;
     private final Map<String, Job> jobs = new ConcurrentSkipListMap<>();
@@ -60,12 +61,13 @@ public final class CronEngine {
             return;
         }
         Set<String> left = new HashSet<>(jobs.keySet());
-        long offset = 0;
+        long start = setting.clocks().nano();
+        int declared = 0;
         for (CronModel model : worker.model().jobs()) {
             left.remove(model.identity());
             jobs.computeIfAbsent(model.identity(), identity -> new Job(identity, setting))
-                    .declare(model, worker.id(), worker.settings().cron().enabled(), offset);
-            offset += APART_NANOS;
+                    .declare(model, worker.id(), worker.settings().cron().enabled(),
+                            start + declared++ / TOGETHER * APART_NANOS);
         }
         left.forEach(identity -> leave(jobs.remove(identity)));
         if (stopped) { // meanwhile

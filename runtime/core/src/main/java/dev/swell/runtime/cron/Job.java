@@ -60,9 +60,9 @@ final class Job {
      * Has it go on as the next worker declares it: in the beat it has, if that is the same.
      *
      * @param enabled whether it is scheduled at all
-     * @param offsetNanos how much later its first time is
+     * @param start when its interval begins for the first time, as of {@link System#nanoTime}
      */
-    void declare(CronModel model, int worker, boolean enabled, long offsetNanos) {
+    void declare(CronModel model, int worker, boolean enabled, long start) {
         lock.lock();
         try {
             boolean isNew = workerId == 0;
@@ -73,7 +73,7 @@ final class Job {
             stopped = false;
             Schedule wanted = enabled ? declared : OFF;
             if (!wanted.equals(schedule)) {
-                reschedule(wanted, offsetNanos);
+                reschedule(wanted, start);
             } else if (wasStopped) {
                 goOn();
             }
@@ -85,10 +85,10 @@ final class Job {
         }
     }
 
-    private void reschedule(Schedule wanted, long offsetNanos) {
+    private void reschedule(Schedule wanted, long start) {
         Beat before = beat;
         schedule = wanted;
-        beat = Beat.of(wanted, setting.clocks(), offsetNanos).orElse(null);
+        beat = Beat.of(wanted, setting.clocks(), start).orElse(null);
         if (beat instanceof IntervalBeat interval && before instanceof IntervalBeat) {
             interval.notAfter(before.deadline()); // or who reloads often would never see it run
         }
