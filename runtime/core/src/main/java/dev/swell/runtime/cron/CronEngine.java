@@ -34,7 +34,7 @@ public final class CronEngine {
     private final Map<String, Job> jobs = new ConcurrentSkipListMap<>();
     private final Set<Job> gone = ConcurrentHashMap.newKeySet(); // but perhaps still running
     private final CronJobs view = new View();
-    private boolean watching;
+    private volatile ClockWatch watch; // null where no job goes by the clock
     private volatile boolean stopped;
 
     /** Makes one without jobs: {@link #swapped} brings them. */
@@ -70,10 +70,10 @@ public final class CronEngine {
                             start + declared++ / TOGETHER * APART_NANOS);
         }
         left.forEach(identity -> leave(jobs.remove(identity)));
+        watchTheClock();
         if (stopped) { // meanwhile
             stop();
         }
-        watchTheClock();
     }
 
     private void leave(Job job) {
@@ -83,10 +83,21 @@ public final class CronEngine {
     }
 
     private void watchTheClock() {
-        if (!watching && jobs.values().stream().anyMatch(Job::goesByTheClock)) {
-            watching = true;
-            new ClockWatch(setting.timer(), setting.clocks(), by -> jobs.values().forEach(job -> job.clockSet(by)))
-                    .start();
+        boolean needed = jobs.values().stream().anyMatch(Job::goesByTheClock);
+        if (!needed) {
+            endWatch();
+        } else if (watch == null) {
+            watch = new ClockWatch(setting.timer(), setting.clocks(),
+                    by -> jobs.values().forEach(job -> job.clockSet(by)));
+            watch.start();
+        }
+    }
+
+    private void endWatch() {
+        ClockWatch before = watch;
+        watch = null;
+        if (before != null) {
+            before.stop();
         }
     }
 
@@ -112,6 +123,7 @@ public final class CronEngine {
     public void stop() {
         stopped = true;
         jobs.values().forEach(Job::remove);
+        endWatch();
     }
 
     /** Returns the jobs as applications see them. */

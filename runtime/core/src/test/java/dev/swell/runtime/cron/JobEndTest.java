@@ -50,6 +50,28 @@ class JobEndTest extends JobsOfBeans {
         }
     }
 
+    @ApplicationScoped
+    static class Yearly {
+        @CronJob(cron = "0 0 0 1 1 *", identity = "yearly")
+        void run() {}
+    }
+
+    @Test
+    void the_clock_is_watched_while_a_job_goes_by_it() {
+        start(Jobs.class);
+        assertThat(timer.waiting()).isEqualTo(2);
+        serve(worker(2, Jobs.class, Yearly.class));
+        assertThat(timer.waiting()).isEqualTo(4);
+        serve(worker(3, Jobs.class, Yearly.class));
+        assertThat(timer.waiting()).isEqualTo(4);
+        serve(worker(4, Jobs.class));
+        assertThat(timer.waiting()).isEqualTo(2);
+        serve(worker(5, Yearly.class));
+        assertThat(timer.waiting()).isEqualTo(2);
+        engine.stop();
+        assertThat(timer.waiting()).isZero();
+    }
+
     @Test
     void no_run_begins_after_a_stop_not_even_one_that_has_waited() {
         start(bounds(1, 10), Clocks.system(), GlobalJobs.ofOneNode(), Jobs.class);
