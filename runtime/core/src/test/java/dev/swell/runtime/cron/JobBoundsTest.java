@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Timeout;
 
 import dev.swell.cron.ConcurrentExecution;
 import dev.swell.cron.CronJob;
+import dev.swell.cron.CronJobInfo;
 import dev.swell.runtime.LoggedLines;
+import dev.swell.runtime.worker.FullHandover;
+import dev.swell.runtime.worker.Handover;
 
 /** What a job does to the others whose runs don't end. */
 @Timeout(60)
@@ -24,6 +27,13 @@ class JobBoundsTest extends JobsOfBeans {
     private static CountDownLatch gate;
     private static AtomicInteger inside;
     private static AtomicInteger others;
+
+    private final FullHandover handover = new FullHandover();
+
+    @Override
+    Handover handover(int id, ClassLoader loader) {
+        return handover;
+    }
 
     @BeforeEach
     void clear() {
@@ -92,5 +102,35 @@ class JobBoundsTest extends JobsOfBeans {
         assertThat(setting.background().waiting()).isOne();
         gate.countDown();
         await().until(() -> job("overlapping").count() > 0);
+    }
+
+    @Test
+    void runs_beyond_what_may_wait_are_told_of_once_and_skipped() {
+        try (LoggedLines log = LoggedLines.of("dev.swell.cron")) {
+            start(bounds(1, 0), Clocks.system(), GlobalJobs.ofOneNode(), Hanging.class);
+            await().until(() -> skippedOfAll() == 3);
+
+            assertThat(log.withId("SWELL-733")).hasSize(1);
+            assertThat(inside.get()).isLessThanOrEqualTo(1);
+        }
+    }
+
+    private long skippedOfAll() {
+        return engine.jobs().list().stream().mapToLong(CronJobInfo::skipped).sum();
+    }
+
+    @Test
+    void a_run_that_gets_no_thread_is_told_of_and_its_schedule_goes_on() {
+        try (LoggedLines log = LoggedLines.of("dev.swell.cron")) {
+            handover.fill(true);
+            start(Other.class);
+            await().until(() -> !log.withId("SWELL-730").isEmpty());
+            assertThat(job("other").count()).isZero();
+            handover.fill(false);
+            await().until(() -> others.get() > 2);
+
+            assertThat(log.withId("SWELL-730")).singleElement().asString().contains("Job 'other'");
+            assertThat(job("other").lastFailure()).isNull();
+        }
     }
 }

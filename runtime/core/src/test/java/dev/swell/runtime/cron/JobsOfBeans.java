@@ -58,9 +58,13 @@ abstract class JobsOfBeans {
                 .initialize();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         Worker made = new Worker(id, new Container(loader, weld.getBeanManager(), extension, weld::shutdown),
-                Handover.pool(id, 64, loader));
+                handover(id, loader));
         all.add(made);
         return made;
+    }
+
+    Handover handover(int id, ClassLoader loader) {
+        return Handover.pool(id, 64, loader);
     }
 
     /** At most so many runs at once, and so many more that wait. */
