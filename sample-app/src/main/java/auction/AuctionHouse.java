@@ -140,10 +140,10 @@ class AuctionHouse {
         }
     }
 
-    /** Tells whether nothing was offered yet. */
-    boolean isEmpty() {
+    /** Tells whether a lot was offered. */
+    boolean has(int lot) {
         catchUp();
-        return books.isEmpty();
+        return books.containsKey(lot);
     }
 
     /** Tells whether there is nothing left to sell: all lots have closed, or will find no buyer. */

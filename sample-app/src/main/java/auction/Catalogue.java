@@ -50,14 +50,16 @@ class Catalogue {
         }
     }
 
-    /** Offers the lots, to be closed one after the other, unless a worker before has done so. */
+    /** Offers the lots, to be closed one after the other, but those that a worker before has offered. */
     void open(@Observes WorkerStart start) {
-        if (!house.isEmpty()) {
-            return;
-        }
         Instant begin = Instant.now();
-        for (Lot lot : LOTS) {
+        for (Lot lot : missing()) {
             house.offer(lot, begin.plus(duration.multipliedBy(lot.id()).dividedBy(LOTS.size())));
         }
+    }
+
+    /** All of them, or some if the process was killed while it offered them. */
+    List<Lot> missing() {
+        return LOTS.stream().filter(lot -> !house.has(lot.id())).toList();
     }
 }

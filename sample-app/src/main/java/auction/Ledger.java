@@ -101,10 +101,11 @@ class Ledger {
         return Path.of(folder, "picture-" + lot);
     }
 
-    /** Writes a line down. */
+    /** Writes a line down; even a loss of power leaves it there, as it leaves the journal that says which tasks are done. */
     void write(Entry entry) {
         try {
-            Files.writeString(lines(), json.text(entry) + "\n", StandardOpenOption.APPEND); // in one piece
+            Files.writeString(lines(), json.text(entry) + "\n", StandardOpenOption.APPEND,
+                    StandardOpenOption.DSYNC); // in one piece
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -51,6 +51,13 @@ class SaleTest {
     }
 
     @Test
+    void offersWhatWasNotOfferedWhenTheProcessWasKilled() {
+        offered(COMPASS, Duration.ofHours(1));
+        offered(LOG, Duration.ofHours(1));
+        assertThat(catalogue.missing()).extracting(Lot::id).containsExactly(3, 4, 5, 6);
+    }
+
+    @Test
     void goesOnWhileSomebodyWaitsForAnInvoice() {
         offered(COMPASS, Duration.ofHours(-1));
         house.ledger.write(Ledger.Entry.of(new Bid(1, "Ann", 50_00, now.minus(Duration.ofHours(2)).toEpochMilli())));
@@ -66,7 +73,7 @@ class SaleTest {
         house.ledger.keepInvoice(sold, "50");
         offered(LOG, Duration.ofHours(-1));
         catalogue.clear(null);
-        assertThat(house.isEmpty()).isTrue();
+        assertThat(house.standings()).isEmpty();
         assertThat(house.nextNumber()).isEqualTo(1);
         assertThat(house.ledger.hasInvoice(sold)).as("which is kept").isTrue();
     }

@@ -27,7 +27,6 @@ import dev.swell.cron.CronJob;
 import dev.swell.extension.model.CronCall;
 import dev.swell.extension.model.CronModel;
 import dev.swell.extension.model.Place;
-import dev.swell.extension.schedule.CronExpression;
 import dev.swell.extension.schedule.Schedule;
 import dev.swell.extension.schedule.Schedule.Cron;
 import dev.swell.extension.schedule.Schedule.Every;
@@ -107,7 +106,7 @@ final class CronReader {
     private Optional<Schedule> cron(CronJob job, Attributes attributes) {
         Optional<ZoneId> zone = attributes.read("timeZone", job.timeZone(), CronReader::zone);
         Optional<Schedule> schedule = attributes.read(JobSettings.CRON, job.cron(), text -> isOff(text) ? new Off()
-                : new Cron(CronExpression.parse(text), zone.orElse(ZoneOffset.UTC)));
+                : Cron.parse(text, zone.orElse(ZoneOffset.UTC)));
         schedule.ifPresent(read -> warn(read, attributes.identity));
         return schedule;
     }

@@ -163,6 +163,9 @@ class CronRulesTest {
         @CronJob(cron = "0 0 25 * * *", timeZone = "Berlin")
         void both() {}
 
+        @CronJob(cron = "0 */15 2 ? 3 SUNL", timeZone = "Europe/Berlin")
+        void passedOver() {}
+
         @CronJob(cron = "${lots.cron}")
         void unknown() {}
 
@@ -180,6 +183,8 @@ class CronRulesTest {
                         + "of the hours, '25'" + EXAMPLES,
                 "SWELL-721: @CronJob on BadTexts.both(): timeZone: 'Berlin' is no time zone; examples: 'Europe/Berlin', "
                         + "'America/New_York', 'UTC', '+02:00'",
+                "SWELL-721: @CronJob on BadTexts.passedOver(): cron: '0 */15 2 ? 3 SUNL' never comes in the time zone "
+                        + "Europe/Berlin: whenever it would, the clock there is put forward over it" + EXAMPLES,
                 "SWELL-721: @CronJob on BadTexts.unknown(): cron: there is no configuration without a Swell runtime",
                 "SWELL-725: @CronJob on BadTexts.identity(): identity: 'a\"b': use one line of 1 to 200 characters without "
                         + "quotes");

@@ -1,5 +1,6 @@
 package dev.swell.extension.schedule;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -43,6 +44,7 @@ public final class CronExpression {
 
     /** February 29 on a given weekday may take 40 years to come. */
     private static final int FARTHEST_YEARS = 50;
+    private static final Duration FARTHEST = ChronoUnit.YEARS.getDuration().multipliedBy(FARTHEST_YEARS);
 
     private final String text;
     private final long seconds;
@@ -97,6 +99,20 @@ public final class CronExpression {
         }
     }
 
+    /**
+     * Reads an expression whose times come in that zone, where the clock may always pass over them.
+     *
+     * @throws IllegalArgumentException if it is none, or its time never comes, with what is wrong
+     */
+    static CronExpression parse(String text, ZoneId zone) {
+        CronExpression expression = parse(text);
+        if (expression.next(Instant.now(), zone).isEmpty()) {
+            throw new IllegalArgumentException("'" + text + "' never comes in the time zone " + zone
+                    + ": whenever it would, the clock there is put forward over it" + EXAMPLES);
+        }
+        return expression;
+    }
+
     private static <T> T read(CronField field, String text, Function<String, T> reader) {
         try {
             return reader.apply(text);
@@ -142,8 +158,9 @@ public final class CronExpression {
 
     private Optional<Instant> nextShown(Instant after, ZoneRules rules) {
         Instant from = after;
+        Instant last = after.plus(FARTHEST);
         Optional<LocalDateTime> time = next(local(from, rules));
-        while (time.isPresent()) {
+        while (time.isPresent() && from.isBefore(last)) { // all of them may be times that the clock passes over
             Instant shown = time.get().toInstant(rules.getOffset(from));
             ZoneOffsetTransition put = rules.nextTransition(from);
             if (put == null || shown.isBefore(put.getInstant())) {

@@ -46,6 +46,15 @@ public sealed interface Schedule {
      */
     record Cron(CronExpression expression, ZoneId zone) implements Schedule {
 
+        /**
+         * Reads times of the clock.
+         *
+         * @throws IllegalArgumentException if the text is none, or its time never comes in that zone, with examples
+         */
+        public static Cron parse(String text, ZoneId zone) {
+            return new Cron(CronExpression.parse(text, zone), zone);
+        }
+
         @Override
         public String toString() {
             return "cron " + expression + " " + zone;

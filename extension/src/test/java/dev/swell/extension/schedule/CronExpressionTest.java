@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.swell.extension.schedule.Schedule.Cron;
 
 class CronExpressionTest {
 
@@ -141,6 +144,17 @@ class CronExpressionTest {
     void a_day_that_is_decades_away_is_found() {
         assertThat(CronExpression.parse("0 0 0 29 2 SUN").next(Instant.parse("2072-03-01T00:00:00Z"), ZoneOffset.UTC))
                 .contains(Instant.parse("2088-02-29T00:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @Timeout(10)
+    @CsvSource({"0 */15 2 ? 3 SUNL, Europe/Berlin", "*/10 2 * 3 0L, Europe/Berlin",
+            "0 */15 2 ? 3 SUN#2, America/New_York"})
+    void times_that_the_clock_always_passes_over_never_come(String expression, ZoneId zone) {
+        assertThat(CronExpression.parse(expression).next(Instant.parse("2026-03-01T00:00:00Z"), zone)).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> Cron.parse(expression, zone))
+                .withMessageStartingWith("'" + expression + "' never comes in the time zone " + zone);
+        assertThat(Cron.parse(expression, ZoneOffset.UTC).zone()).isEqualTo(ZoneOffset.UTC);
     }
 
     @ParameterizedTest

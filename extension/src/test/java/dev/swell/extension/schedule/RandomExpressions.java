@@ -1,5 +1,6 @@
 package dev.swell.extension.schedule;
 
+import java.time.LocalDate;
 import java.util.Random;
 
 /** Makes cron expressions of all kinds. */
@@ -56,6 +57,23 @@ final class RandomExpressions {
             case 2 -> "L-" + between(1, 20);
             case 3 -> between(2, 27) + "W"; // Spring loses the first on a Saturday and the last on a Sunday
             default -> field(1, 31);
+        };
+    }
+
+    /** The three fields of some of the days around that one. */
+    String daysAround(LocalDate day) {
+        int date = day.getDayOfMonth();
+        int month = day.getMonthValue();
+        String weekday = WEEKDAYS[day.getDayOfWeek().getValue() % 7];
+        return switch (random.nextInt(8)) {
+            case 0 -> "* * *";
+            case 1 -> date + " " + month + " *";
+            case 2 -> date + "-" + Math.min(date + 2, 31) + " * *";
+            case 3 -> "* " + month + " " + weekday;
+            case 4 -> "* " + month + " " + weekday + "#" + ((date - 1) / 7 + 1);
+            case 5 -> "* " + month + " " + weekday + "L";
+            case 6 -> "* * " + dayOfWeek();
+            default -> dayOfMonth() + " * *";
         };
     }
 

@@ -3,6 +3,7 @@ package dev.swell.runtime.config;
 import static dev.swell.runtime.config.ConfigMessages.MESSAGES;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -61,10 +62,10 @@ record ConfiguredJobs(SmallRyeConfig config) implements JobSettings {
     public Map<String, String> of(String identity) {
         Map<String, String> attributes = new TreeMap<>();
         for (String attribute : ATTRIBUTES) {
-            for (String name : Set.of("\"" + identity + "\"", identity)) {
+            for (String name : List.of("\"" + identity + "\"", identity)) {
                 String text = value("swell.cron.jobs." + name + "." + attribute).getValue();
                 if (text != null && !text.isBlank()) {
-                    attributes.put(attribute, text);
+                    attributes.putIfAbsent(attribute, text);
                 }
             }
         }

@@ -14,11 +14,11 @@ interface Beat {
     /**
      * Returns that of a schedule; empty if it is never due.
      *
-     * @param offsetNanos how much later the first time of an interval is
+     * @param start when an interval begins for the first time, as of {@link System#nanoTime}
      */
-    static Optional<Beat> of(Schedule schedule, Clocks clocks, long offsetNanos) {
+    static Optional<Beat> of(Schedule schedule, Clocks clocks, long start) {
         if (schedule instanceof Every every) {
-            return Optional.of(new IntervalBeat(every.interval().toNanos(), clocks, offsetNanos));
+            return Optional.of(new IntervalBeat(every.interval().toNanos(), clocks, start));
         }
         return schedule instanceof Cron cron ? Optional.of(new ClockBeat(cron, clocks)) : Optional.empty();
     }

@@ -9,7 +9,7 @@ import dev.swell.runtime.timer.Timer;
 
 /**
  * Notices when the wall's clock was set, or has gone on while the machine slept. Nobody tells a Java process, so it looks
- * once a second. All on the timer's thread.
+ * once a second. Told on the timer's thread.
  */
 final class ClockWatch {
 
@@ -22,6 +22,8 @@ final class ClockWatch {
     private final Clocks clocks;
     private final Consumer<Duration> whenSet;
     private Clocks.Reading last;
+    private volatile Timer.Handle next = () -> false;
+    private volatile boolean stopped;
 
     ClockWatch(Timer timer, Clocks clocks, Consumer<Duration> whenSet) {
         this.timer = timer;
@@ -31,10 +33,19 @@ final class ClockWatch {
     }
 
     void start() {
-        timer.schedule(LOOK_NANOS, this::look);
+        next = timer.schedule(LOOK_NANOS, this::look);
+    }
+
+    /** Looks no more; any thread may say so. */
+    void stop() {
+        stopped = true;
+        next.cancel();
     }
 
     private void look() {
+        if (stopped) { // when it was too late to cancel
+            return;
+        }
         start();
         Clocks.Reading now = clocks.read();
         Duration by = Duration.between(last.wall().plusNanos(now.nano() - last.nano()), now.wall());

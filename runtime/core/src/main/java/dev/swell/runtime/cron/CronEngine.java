@@ -20,27 +20,26 @@ import dev.swell.runtime.config.TaskSettings;
 import dev.swell.runtime.observe.CronMetrics;
 import dev.swell.runtime.observe.Metrics;
 import dev.swell.runtime.timer.Timer;
-import dev.swell.runtime.worker.Background;
 import dev.swell.runtime.worker.Worker;
 import dev.swell.runtime.worker.Workers;
 
 /** Runs the jobs of the current worker when they are due. Safe for any thread. */
 public final class CronEngine {
 
-    /** So that jobs of the same interval don't all come at one moment. */
-    private static final long APART_NANOS = Duration.ofNanos(100_000).toNanos();
+    /** So that jobs of the same interval don't all come at one moment, nor the timer wakes for each. */
+    private static final long APART_NANOS = Duration.ofNanos(1_600_000).toNanos();
+    private static final int TOGETHER = 16;
 
     private final Setting setting;
     private final Map<String, Job> jobs = new ConcurrentSkipListMap<>();
     private final Set<Job> gone = ConcurrentHashMap.newKeySet(); // but perhaps still running
     private final CronJobs view = new View();
-    private boolean watching;
+    private volatile ClockWatch watch; // null where no job goes by the clock
     private volatile boolean stopped;
 
     /** Makes one without jobs: {@link #swapped} brings them. */
     public CronEngine(Timer timer, Workers workers, TaskSettings bounds, Metrics metrics) {
-        this(new Setting(timer, new Background(workers, bounds.maxConcurrent(), bounds.maxQueued()), Clocks.system(),
-                GlobalJobs.ofOneNode(), new CronMetrics(metrics)));
+        this(new Setting(timer, workers, bounds, Clocks.system(), GlobalJobs.ofOneNode(), new CronMetrics(metrics)));
     }
 
     CronEngine(Setting setting) {
@@ -62,15 +61,19 @@ public final class CronEngine {
             return;
         }
         Set<String> left = new HashSet<>(jobs.keySet());
-        long offset = 0;
+        long start = setting.clocks().nano();
+        int declared = 0;
         for (CronModel model : worker.model().jobs()) {
             left.remove(model.identity());
             jobs.computeIfAbsent(model.identity(), identity -> new Job(identity, setting))
-                    .declare(model, worker.id(), worker.settings().cron().enabled(), offset);
-            offset += APART_NANOS;
+                    .declare(model, worker.id(), worker.settings().cron().enabled(),
+                            start + declared++ / TOGETHER * APART_NANOS);
         }
         left.forEach(identity -> leave(jobs.remove(identity)));
         watchTheClock();
+        if (stopped) { // meanwhile
+            stop();
+        }
     }
 
     private void leave(Job job) {
@@ -80,10 +83,21 @@ public final class CronEngine {
     }
 
     private void watchTheClock() {
-        if (!watching && jobs.values().stream().anyMatch(Job::goesByTheClock)) {
-            watching = true;
-            new ClockWatch(setting.timer(), setting.clocks(), by -> jobs.values().forEach(job -> job.clockSet(by)))
-                    .start();
+        boolean needed = jobs.values().stream().anyMatch(Job::goesByTheClock);
+        if (!needed) {
+            endWatch();
+        } else if (watch == null) {
+            watch = new ClockWatch(setting.timer(), setting.clocks(),
+                    by -> jobs.values().forEach(job -> job.clockSet(by)));
+            watch.start();
+        }
+    }
+
+    private void endWatch() {
+        ClockWatch before = watch;
+        watch = null;
+        if (before != null) {
+            before.stop();
         }
     }
 
@@ -109,6 +123,7 @@ public final class CronEngine {
     public void stop() {
         stopped = true;
         jobs.values().forEach(Job::remove);
+        endWatch();
     }
 
     /** Returns the jobs as applications see them. */

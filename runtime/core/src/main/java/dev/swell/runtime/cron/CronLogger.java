@@ -15,7 +15,8 @@ interface CronLogger extends BasicLogger {
             "dev.swell.cron");
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 730, value = "Job '%s' could not be started this time; its schedule goes on")
+    @Message(id = 730, value = "Job '%s' could not be started this time; its schedule goes on. That is not logged "
+            + "again for a minute")
     void notStarted(String identity, @Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.WARN)
@@ -31,4 +32,9 @@ interface CronLogger extends BasicLogger {
     @Message(id = 733, value = "Job '%s' didn't begin, since too many runs wait already: have fewer jobs at once or quicker ones, "
             + "or raise swell.task.max-concurrent. It counts as skipped; that is not logged again for a minute")
     void tooMany(String identity);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 734, value = "Job '%s' didn't begin, since %d runs of it go on, half of swell.task.max-concurrent: look for what "
+            + "they wait for. It counts as skipped; that is not logged again for a minute")
+    void crowded(String identity, int runs);
 }

@@ -10,10 +10,15 @@ final class IntervalBeat implements Beat {
     private final Clocks clocks;
     private long deadline;
 
-    IntervalBeat(long interval, Clocks clocks, long offset) {
+    /** Makes one that begins at about now; if that is later by more than the interval, the first time isn't. */
+    IntervalBeat(long interval, Clocks clocks, long start) {
         this.interval = interval;
         this.clocks = clocks;
-        this.deadline = clocks.nano() + interval + offset % interval;
+        long now = clocks.nano();
+        this.deadline = start + interval - Math.max(0, start - now) / interval * interval;
+        if (deadline - now < 0) {
+            advance();
+        }
     }
 
     @Override

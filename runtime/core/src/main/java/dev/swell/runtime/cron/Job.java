@@ -40,6 +40,7 @@ final class Job {
     private Object armed; // tells the callback that counts from those that came too late to be cancelled
     private boolean paused;
     private boolean stopped;
+    private boolean removed;
     private long count;
     private long skipped;
     private Instant lastRun;
@@ -59,9 +60,9 @@ final class Job {
      * Has it go on as the next worker declares it: in the beat it has, if that is the same.
      *
      * @param enabled whether it is scheduled at all
-     * @param offsetNanos how much later its first time is
+     * @param start when its interval begins for the first time, as of {@link System#nanoTime}
      */
-    void declare(CronModel model, int worker, boolean enabled, long offsetNanos) {
+    void declare(CronModel model, int worker, boolean enabled, long start) {
         lock.lock();
         try {
             boolean isNew = workerId == 0;
@@ -72,7 +73,7 @@ final class Job {
             stopped = false;
             Schedule wanted = enabled ? declared : OFF;
             if (!wanted.equals(schedule)) {
-                reschedule(wanted, offsetNanos);
+                reschedule(wanted, start);
             } else if (wasStopped) {
                 goOn();
             }
@@ -84,20 +85,21 @@ final class Job {
         }
     }
 
-    private void reschedule(Schedule wanted, long offsetNanos) {
+    private void reschedule(Schedule wanted, long start) {
         Beat before = beat;
         schedule = wanted;
-        beat = Beat.of(wanted, setting.clocks(), offsetNanos).orElse(null);
+        beat = Beat.of(wanted, setting.clocks(), start).orElse(null);
         if (beat instanceof IntervalBeat interval && before instanceof IntervalBeat) {
             interval.notAfter(before.deadline()); // or who reloads often would never see it run
         }
         arm();
     }
 
-    /** Takes it out: the code of now has it no more. */
+    /** Takes it out, and none of its runs begins any more: the code of now has it no more, or the server stops. */
     void remove() {
         lock.lock();
         try {
+            removed = true;
             beat = null;
             arm();
         } finally {
@@ -149,13 +151,31 @@ final class Job {
     }
 
     private Run admit(Instant scheduledAt, long deadline) {
-        if (concurrentExecution == ConcurrentExecution.SKIP && !runs.isEmpty()) {
+        if (removed) {
+            return null;
+        }
+        if (concurrentExecution == ConcurrentExecution.SKIP ? !runs.isEmpty() : isCrowded() || oneWaits()) {
             skip(1);
             return null;
         }
         Run run = new Run(this, scheduledAt, deadline);
         runs.add(run);
         return run;
+    }
+
+    /** Tells whether its runs take all that one job may have, so that some is left to the others. With the lock. */
+    private boolean isCrowded() {
+        return runs.size() >= setting.maxOfOneJob();
+    }
+
+    /** Tells whether a run hasn't begun yet: more behind it would only come in a burst. With the lock. */
+    private boolean oneWaits() {
+        for (Run run : runs) {
+            if (run.count() == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void skip(long times) {
@@ -165,6 +185,7 @@ final class Job {
 
     private void start(Run run) {
         if (run == null) {
+            complain();
             return;
         }
         try {
@@ -172,8 +193,20 @@ final class Job {
                 refused(run);
             }
         } catch (RuntimeException | Error e) { // no thread could be started, say: the next time may be better
-            LOG.notStarted(identity, e);
-            ended(run, null);
+            ended(run, e);
+        }
+    }
+
+    private void complain() {
+        boolean crowded;
+        lock.lock();
+        try {
+            crowded = concurrentExecution == ConcurrentExecution.PROCEED && isCrowded();
+        } finally {
+            lock.unlock();
+        }
+        if (crowded && setting.mayComplain()) {
+            LOG.crowded(identity, setting.maxOfOneJob());
         }
     }
 
@@ -194,12 +227,15 @@ final class Job {
         return setting.globalJobs().areHere(identity, scheduledAt);
     }
 
-    /** Counts a run that begins, and returns its number. */
+    /** Counts a run that begins, and returns its number; 0 if none may begin any more. */
     long begun(long deadline) {
-        metrics.begun(setting.clocks().nano() - deadline);
         lock.lock();
         try {
+            if (removed) {
+                return 0;
+            }
             lastRun = setting.clocks().now();
+            metrics.begun(setting.clocks().nano() - deadline);
             return ++count;
         } finally {
             lock.unlock();
@@ -210,6 +246,9 @@ final class Job {
         String failure = thrown == null ? null : text(thrown);
         if (thrown != null) {
             metrics.failed();
+            if (run.count() == 0 && setting.mayComplain()) {
+                LOG.notStarted(identity, thrown);
+            }
         }
         lock.lock();
         try {

@@ -51,6 +51,9 @@ final class Run implements Background.Errand, CronExecution {
         }
         workerId = worker.id();
         count = job.begun(deadline);
+        if (count == 0) {
+            return;
+        }
         bind(Thread.currentThread());
         try {
             model.call().run(this);

@@ -45,4 +45,8 @@ interface MasterLogger extends BasicLogger {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 657, value = "Worker %d was not closed in order")
     void retirementFailed(int worker, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 658, value = "There is no thread on which worker %d could finish what it has: the reload waits for it")
+    void retiresInPlace(int worker, @Cause Throwable cause);
 }

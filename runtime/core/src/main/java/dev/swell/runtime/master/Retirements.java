@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 import dev.swell.Server;
@@ -39,13 +40,19 @@ final class Retirements {
 
     private final Server server;
     private final Engines engines;
+    private final BiFunction<Runnable, String, Thread> threads;
     private final LeakWatch leaks = new LeakWatch();
     private final Semaphore room = new Semaphore(MAX);
     private final Map<Worker, Thread> draining = new ConcurrentHashMap<>();
 
     Retirements(Server server, Engines engines) {
+        this(server, engines, (code, name) -> new Thread(null, code, name, 0, false));
+    }
+
+    Retirements(Server server, Engines engines, BiFunction<Runnable, String, Thread> threads) {
         this.server = server;
         this.engines = engines;
+        this.threads = threads;
     }
 
     /**
@@ -76,13 +83,22 @@ final class Retirements {
         }).orElse(reason);
     }
 
-    /** Has a worker finish and closed, which takes no new work from now on. */
+    /**
+     * Has a worker finish and closed, which takes no new work from now on. If the process may have no more threads, the
+     * caller does it.
+     */
     void begin(Worker worker) {
         room.acquireUninterruptibly();
-        Thread thread = new Thread(null, () -> retire(worker), "swell-retire-" + worker.id(), 0, false);
+        Thread thread = threads.apply(() -> retire(worker), "swell-retire-" + worker.id());
         thread.setDaemon(true);
         draining.put(worker, thread);
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) {
+            LOG.retiresInPlace(worker.id(), e);
+            draining.put(worker, Thread.currentThread());
+            retire(worker);
+        }
     }
 
     private void retire(Worker worker) {

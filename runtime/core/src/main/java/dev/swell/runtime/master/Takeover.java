@@ -38,11 +38,9 @@ record Takeover(WorkerSource source, Settings settings, Server server, FailureCo
             retirements.awaitRoom();
             Worker next = start(id);
             Worker old = workers.swap(next);
-            engines.tasks().hold(old);
             long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
-            retirements.begin(old);
             LOG.reloaded(id, millis);
-            settle(next);
+            settle(old, next);
             return new Reload(id, millis);
         } catch (InterruptedException e) {
             throw new ReloadFailure(MESSAGES.reloadWhileStopping());
@@ -97,15 +95,22 @@ record Takeover(WorkerSource source, Settings settings, Server server, FailureCo
     }
 
     /** The new worker serves already, whatever goes wrong here. */
-    private void settle(Worker next) {
-        try {
-            for (String key : settings.fixedElsewhere(next.settings())) {
-                LOG.needsRestart(key);
+    private void settle(Worker old, Worker next) {
+        List<Runnable> steps = List.of(() -> engines.tasks().hold(old), () -> configure(next),
+                () -> engines.begin(next), () -> retirements.begin(old));
+        for (Runnable step : steps) {
+            try {
+                step.run();
+            } catch (RuntimeException | Error e) {
+                LOG.reloadBroken(e);
             }
-            LogBackend.levels(next.settings().log());
-            engines.begin(next);
-        } catch (RuntimeException | Error e) {
-            LOG.reloadBroken(e);
         }
+    }
+
+    private void configure(Worker next) {
+        for (String key : settings.fixedElsewhere(next.settings())) {
+            LOG.needsRestart(key);
+        }
+        LogBackend.levels(next.settings().log());
     }
 }

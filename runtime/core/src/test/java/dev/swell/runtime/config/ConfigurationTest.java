@@ -53,6 +53,15 @@ class ConfigurationTest {
     }
 
     @Test
+    void whatIsConfiguredForAJobInQuotesCountsMore() {
+        for (int i = 0; i < 20; i++) { // what counts must not depend on how a set orders the two
+            String job = "report" + i;
+            assertThat(load(Map.of("swell.cron.jobs." + job + ".every", "1h", "swell.cron.jobs.\"" + job + "\".every",
+                    "2h")).jobs().of(job)).containsExactly(Map.entry("every", "2h"));
+        }
+    }
+
+    @Test
     void readsThePropertiesOfTheApplication() throws IOException {
         write("application.properties",
                 "swell.http.port=1234\nswell.http.idle-timeout=PT0.5S\nswell.state.renew=a.B, c.D$E\n");

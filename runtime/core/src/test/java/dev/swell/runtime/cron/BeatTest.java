@@ -28,11 +28,11 @@ class BeatTest {
     }
 
     private Beat every(String text) {
-        return Beat.of(Every.parse(text), clocks, 0).orElseThrow();
+        return Beat.of(Every.parse(text), clocks, nano).orElseThrow();
     }
 
     private Beat cron(String expression) {
-        return Beat.of(new Cron(CronExpression.parse(expression), BERLIN), clocks, 0).orElseThrow();
+        return Beat.of(new Cron(CronExpression.parse(expression), BERLIN), clocks, nano).orElseThrow();
     }
 
     private void set(Beat beat, String time) {
@@ -78,15 +78,34 @@ class BeatTest {
     void the_first_times_of_one_interval_can_lie_apart_and_stay_within_it() {
         long start = nano;
 
-        assertThat(Beat.of(Every.parse("1s"), clocks, 300 * MILLI).orElseThrow().deadline() - start)
+        assertThat(Beat.of(Every.parse("1s"), clocks, nano + 300 * MILLI).orElseThrow().deadline() - start)
                 .isEqualTo(1_300 * MILLI);
-        assertThat(Beat.of(Every.parse("1ms"), clocks, 300 * MILLI + 7).orElseThrow().deadline() - start)
+        assertThat(Beat.of(Every.parse("1ms"), clocks, nano + 300 * MILLI + 7).orElseThrow().deadline() - start)
                 .isEqualTo(MILLI + 7);
     }
 
     @Test
+    void intervals_that_begin_together_come_together() {
+        long start = nano;
+        Beat one = every("10ms");
+        goOn(Duration.ofNanos(30_000)); // until the next is declared
+        Beat other = Beat.of(Every.parse("50ms"), clocks, start).orElseThrow();
+
+        assertThat(one.deadline() - start).isEqualTo(10 * MILLI);
+        assertThat(other.deadline() - start).isEqualTo(50 * MILLI);
+    }
+
+    @Test
+    void an_interval_that_is_shorter_than_its_declaration_takes_is_not_late() {
+        long start = nano;
+        goOn(Duration.ofMillis(7));
+
+        assertThat(Beat.of(Every.parse("2ms"), clocks, start).orElseThrow().deadline() - start).isEqualTo(8 * MILLI);
+    }
+
+    @Test
     void what_is_off_is_never_due() {
-        assertThat(Beat.of(new Off(), clocks, 0)).isEmpty();
+        assertThat(Beat.of(new Off(), clocks, nano)).isEmpty();
     }
 
     @Test

@@ -21,8 +21,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
-import org.jboss.weld.environment.se.Weld;
-import org.jboss.weld.environment.se.WeldContainer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,33 +30,17 @@ import dev.swell.cron.ConcurrentExecution;
 import dev.swell.cron.CronExecution;
 import dev.swell.cron.CronJob;
 import dev.swell.cron.CronJobInfo;
-import dev.swell.extension.ExtensionSettings;
-import dev.swell.extension.SwellExtension;
 import dev.swell.lifecycle.WorkerError;
-import dev.swell.runtime.config.TaskSettings;
-import dev.swell.runtime.observe.Metrics;
-import dev.swell.runtime.timer.Timer;
-import dev.swell.runtime.worker.Container;
-import dev.swell.runtime.worker.Handover;
-import dev.swell.runtime.worker.Worker;
-import dev.swell.runtime.worker.Workers;
 import dev.swell.state.Cleaner;
 
 @Timeout(60)
-class CronEngineTest {
+class CronEngineTest extends JobsOfBeans {
 
     private static final List<String> EVENTS = new CopyOnWriteArrayList<>();
 
     private static BlockingQueue<Long> runs;
     private static CountDownLatch gate;
     private static AtomicInteger inside;
-
-    private final Timer timer = Timer.start();
-    private final Workers workers = new Workers();
-    private final Metrics metrics = new Metrics();
-    private CronEngine engine;
-    private WeldContainer container;
-    private Worker worker;
 
     @BeforeEach
     void clear() {
@@ -68,31 +50,9 @@ class CronEngineTest {
         inside = new AtomicInteger();
     }
 
-    private void start(Class<?>... beans) {
-        SwellExtension extension = new SwellExtension(ExtensionSettings.none());
-        container = new Weld("cron-" + System.nanoTime()).disableDiscovery().addExtension(extension)
-                .addBeanClasses(beans).initialize();
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        worker = new Worker(1, new Container(loader, container.getBeanManager(), extension, container::shutdown),
-                Handover.pool(1, 64, loader));
-        engine = new CronEngine(timer, workers, TaskSettings.defaults(), metrics);
-        engine.prepare(worker);
-        workers.swap(worker);
-        engine.swapped(worker);
-    }
-
     @AfterEach
-    void close() {
+    void open() {
         gate.countDown();
-        engine.stop();
-        timer.close();
-        worker.isIdleWithin(Duration.ofSeconds(10));
-        worker.close();
-        metrics.close();
-    }
-
-    private CronJobInfo job(String identity) {
-        return engine.jobs().list().stream().filter(job -> job.identity().equals(identity)).findFirst().orElseThrow();
     }
 
     private static long nextRun() throws InterruptedException {

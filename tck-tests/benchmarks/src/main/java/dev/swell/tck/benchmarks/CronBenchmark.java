@@ -8,8 +8,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -25,6 +28,10 @@ import java.util.stream.Stream;
 final class CronBenchmark {
 
     private static final Path SWELL = Server.TARGET.resolve("../../../runtime/bundle/target/swell.jar").normalize();
+
+    /** How the cells of the two are called. */
+    private static final String JOB = " job";
+    private static final String BARE = " bare";
 
     private final Arguments options;
     private final String java;
@@ -97,12 +104,28 @@ final class CronBenchmark {
     private void measure(int port, String name, Meanwhile meanwhile) throws IOException, InterruptedException {
         get(port, "/begin");
         meanwhile.happens();
+        Map<String, String[]> cells = new LinkedHashMap<>();
         for (String line : get(port, "/late").split("\n")) {
-            String[] figures = line.substring(line.indexOf('=') + 1).split(" ");
-            System.out.printf("%-28s %8s %10s %10s %10s%n", name + ", " + line.substring(0, line.indexOf('=')),
-                    figures[0],
-                    figures[1], figures[2], figures[3]);
+            int end = line.indexOf('=');
+            cells.put(line.substring(0, end), line.substring(end + 1).split(" "));
         }
+        cells.forEach((cell, figures) -> print(name + ", " + cell, figures));
+        cells.forEach((cell, figures) -> {
+            String[] bare = cells.get(cell.replace(JOB, BARE));
+            if (cell.endsWith(JOB) && bare != null) {
+                print(name + ", " + cell + " / bare", ratios(figures, bare));
+            }
+        });
+    }
+
+    private static void print(String cell, String[] figures) {
+        System.out.printf("%-28s %8s %10s %10s %10s%n", cell, figures[0], figures[1], figures[2], figures[3]);
+    }
+
+    private static String[] ratios(String[] figures, String[] others) {
+        String[] ratios = new String[figures.length];
+        Arrays.setAll(ratios, i -> "%.2f".formatted(Double.parseDouble(figures[i]) / Double.parseDouble(others[i])));
+        return ratios;
     }
 
     private String get(int port, String path) throws IOException, InterruptedException {

@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import org.jboss.weld.manager.api.ExecutorServices;
@@ -97,7 +96,7 @@ final class ContainerThreads implements ExecutorServices {
                         gate.leave(stripe);
                     }
                 });
-            } catch (RejectedExecutionException e) { // the container is closed
+            } catch (RuntimeException | Error e) { // the container is closed, or there is no thread
                 gate.leave(stripe);
                 throw e;
             }
