@@ -35,10 +35,12 @@ final class Loop {
     private final AtomicBoolean called = new AtomicBoolean();
     private final AtomicInteger alive = new AtomicInteger();
     private final Runnable turn = this::turn;
+    private final Runnable afterRest = this::turnAfterRest;
     // Both are written by the I/O thread alone and for each request, so without the fence of a volatile field
     private final AtomicReference<Carried> current = new AtomicReference<>();
     private final AtomicLong progress = new AtomicLong();
     private boolean starting;
+    private boolean resting;
 
     private Loop(XnioIoThread thread) {
         this.thread = thread;
@@ -84,7 +86,13 @@ final class Loop {
             return;
         }
         starting = true;
-        work.start();
+        try {
+            work.start();
+        } catch (RuntimeException | Error e) { // no memory for a thread, say
+            starting = false;
+            ended();
+            throw e;
+        }
         if (starting) { // the thread could not be scheduled by this one, whatever the JDK's reason
             starting = false;
         } else {
@@ -119,6 +127,17 @@ final class Loop {
 
     private void turn() {
         called.set(false);
+        if (!resting) {
+            runReady();
+        }
+    }
+
+    private void turnAfterRest() {
+        resting = false;
+        runReady();
+    }
+
+    private void runReady() {
         long begun = System.nanoTime();
         for (Carried next = ready.poll(); next != null; next = ready.poll()) {
             run(next);
@@ -127,7 +146,28 @@ final class Loop {
             }
         }
         if (!ready.isEmpty()) {
-            call();
+            rest();
+        }
+    }
+
+    /**
+     * Has the sockets looked at. XNIO looks at them when nothing is left of what the I/O thread has been given, what it gives
+     * itself meanwhile included; so another thread has to give it the next turn.
+     */
+    private void rest() {
+        resting = true;
+        try {
+            thread.getWorker().execute(() -> execute(afterRest));
+        } catch (RejectedExecutionException e) { // the port is closed: what still runs is to end
+            Rescuer.run(this);
+        }
+    }
+
+    private void execute(Runnable next) {
+        try {
+            thread.execute(next);
+        } catch (RejectedExecutionException e) {
+            Rescuer.run(this);
         }
     }
 
