@@ -18,7 +18,8 @@ import dev.swell.tck.benchmarks.tasks.TasksBenchmark;
  *
  * <p>
  * {@code soak} is {@link Soak}, {@code reload} is {@link ReloadTrial}, {@code dev} is {@link DevBenchmark}, {@code cron} is
- * {@link CronBenchmark}, {@code handoff} is {@link HandOffBenchmark} and {@code tasks} is {@link TasksBenchmark}.
+ * {@link CronBenchmark}, {@code handoff} is {@link HandOffBenchmark}, {@code tasks} is {@link TasksBenchmark} and {@code tables} is
+ * {@link TableBenchmark}.
  */
 final class Benchmarks {
 
@@ -32,10 +33,11 @@ final class Benchmarks {
             case "cron" -> CronBenchmark.run(options);
             case "handoff" -> HandOffBenchmark.run(options);
             case "tasks" -> TasksBenchmark.run(Server.TARGET, options);
+            case "tables" -> TableBenchmark.run(options);
             case "reload" -> ReloadTrial.main(options.toArray(String[]::new));
             case "soak" -> Soak.main(options.toArray(String[]::new));
             default -> {
-                System.err.println("table, soak, reload, dev, cron, handoff or tasks, see docs/performance.md");
+                System.err.println("table, soak, reload, dev, cron, handoff, tasks or tables, see docs/performance.md");
                 System.exit(1);
             }
         }

@@ -111,7 +111,8 @@ final class CronBenchmark {
     }
 
     private String load(int port, int forSeconds) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(java, "-Xmx256m", "-cp", Server.TARGET.resolve("benchmarks.jar").toString(),
+        Process process = new ProcessBuilder(java, "-Xmx256m", "-cp",
+                Server.TARGET.resolve("benchmarks.jar").toString(),
                 Load.class.getName(), String.valueOf(port), "/plaintext", options.text("connections", "64"),
                 String.valueOf(forSeconds), "0").redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes()).strip();
