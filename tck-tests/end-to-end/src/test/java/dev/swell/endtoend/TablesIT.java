@@ -79,19 +79,16 @@ class TablesIT {
         deploy(", String note");
         assertThat(shell.run("reload").exit()).isZero();
         assertThat(get("/hit/home")).isEqualTo("2");
-        assertThat(tables("tables", "Hit", "--json"))
-                .hasToString("[{\"page\":\"home\",\"count\":2,\"note\":\"\"}]");
         JsonNode all = tables("tables", "--json");
         assertThat(all.path("counters")).hasSize(1);
         assertThat(all.path("counters").get(0).path("value").asInt()).isEqualTo(2);
         assertThat(all.path("tables")).extracting(table -> table.path("table").asText()).containsExactly("Brief",
                 "Hit");
         assertThat(all.path("tables").get(1).path("size").asInt()).isEqualTo(3);
+        assertThat(all.path("tables").get(0).path("ttlMillis").asInt()).isEqualTo(100);
         await().until(() -> tables("tables", "Brief", "--json").isEmpty());
         assertThat(shell.run("tables", "Hit").out()).containsSubsequence("PAGE", "COUNT", "NOTE", "home", "2", "-",
                 "1 of 1 rows, at most 3.");
-        assertThat(shell.run("tables").out()).contains("100ms").contains("String page, int count, String note")
-                .contains("COUNTER");
 
         deploy(", int note");
         Result refused = shell.run("reload");
