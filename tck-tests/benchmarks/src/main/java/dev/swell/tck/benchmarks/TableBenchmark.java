@@ -45,6 +45,7 @@ final class TableBenchmark {
             String size = options.number("rows", 1000) + "/" + options.number("threads", 2) + "/"
                     + options.number("millis", 1000);
             new TableBenchmark(port, size).measure(options.number("warmup", 3), options.number("rounds", 5));
+            System.out.printf("%n%d MB resident%n", server.memoryMegabytes());
         } catch (IOException | RuntimeException e) {
             System.err.println(Files.readString(output));
             throw e;
