@@ -20,6 +20,7 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
 import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.inject.Singleton;
@@ -42,6 +43,8 @@ import dev.swell.socket.Connections;
 import dev.swell.socket.OnHandshake;
 import dev.swell.socket.SocketHandler;
 import dev.swell.socket.SocketHandlers;
+import dev.swell.table.Counters;
+import dev.swell.table.Table;
 
 /**
  * Finds the beans that Swell serves and describes them as an {@link ApplicationModel}. Works in every CDI 4.0 container;
@@ -65,11 +68,13 @@ public class SwellExtension implements Extension {
     private final CronReader jobs;
     private final TaskReader tasks = new TaskReader(problems);
     private final ListenerReader listeners = new ListenerReader(problems);
+    private final RowReader rows = new RowReader(problems);
     private volatile BeanManager beans;
     private volatile ApplicationModel model;
     private volatile Server server;
     private volatile Tasks taskQueue;
     private volatile Events events;
+    private volatile TableSource tables;
     private volatile AsyncObservers asyncObservers = (place, observer) -> observer.run();
 
     /** For containers that make the extension themselves: settings by {@link ServiceLoader}. */
@@ -96,6 +101,10 @@ public class SwellExtension implements Extension {
 
     void collect(@Observes ProcessBean<?> event) {
         discovered.add(event);
+    }
+
+    void collectTable(@Observes ProcessInjectionPoint<?, ?> event) {
+        rows.read(event);
     }
 
     void wrapAsyncObserver(@Observes ProcessObserverMethod<?, ?> event) {
@@ -130,6 +139,12 @@ public class SwellExtension implements Extension {
                 .scope(Singleton.class).createWith(creation -> bound);
         event.<Events>addBean().id("dev.swell.async.Events").beanClass(Events.class)
                 .types(Events.class, Object.class).scope(Singleton.class).createWith(creation -> bound);
+        event.<Counters>addBean().id("dev.swell.table.Counters").beanClass(Counters.class)
+                .types(Counters.class, Object.class).scope(ApplicationScoped.class)
+                .createWith(creation -> bound(tables).counters());
+        rows.byTable().forEach((type, row) -> event.<Table<?>>addBean().id("dev.swell.table." + row.type().getName())
+                .beanClass(Table.class).types(type, Object.class).scope(ApplicationScoped.class)
+                .createWith(creation -> bound(tables).table(row)));
         // An alternative, since some containers have a bean of their own for the caller. OpenWebBeans tells alternatives by
         // their bean class, so that must not be Principal.
         event.<CurrentPrincipal>addBean().id("dev.swell.Principal").beanClass(CurrentPrincipal.class)
@@ -149,7 +164,7 @@ public class SwellExtension implements Extension {
         state.checkAllFound();
         references.forEach(reference -> reference.check(problems));
         model = new ApplicationModel(routes.routes(), roles.middleware(), sockets.sockets(), jobs.jobs(), tasks.tasks(),
-                listeners.listeners(),
+                listeners.listeners(), rows.rows(),
                 roles.cleaners(),
                 roles.laneScoped() || !roles.cleaners().isEmpty(), state.renewed(enabled),
                 Lifecycle.observed(beans, problems));
@@ -202,6 +217,7 @@ public class SwellExtension implements Extension {
             sockets.sockets();
             jobs.jobs();
             tasks.tasks();
+            rows.rows();
         }
         return List.copyOf(problems.all());
     }
@@ -220,6 +236,16 @@ public class SwellExtension implements Extension {
     /** Returns what was bound for tasks, or null. */
     public Tasks tasks() {
         return taskQueue;
+    }
+
+    /** Makes tables and counters injectable; as {@link #bind(Server)}. */
+    public void bind(TableSource source) {
+        tables = source;
+    }
+
+    /** Returns what was bound for tables, or null. */
+    public TableSource tables() {
+        return tables;
     }
 
     /** Has asynchronous observers called that way from now on. */

@@ -11,6 +11,7 @@ import java.util.logging.Logger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -27,6 +28,8 @@ import io.undertow.server.HttpServerExchange;
 import dev.swell.http.Route;
 import dev.swell.portability.elsewhere.ForeignRoutes;
 import dev.swell.socket.SocketHandler;
+import dev.swell.table.Row;
+import dev.swell.table.Table;
 
 @RunAsClient
 @ArquillianTest
@@ -68,11 +71,20 @@ class WrongDeclarationsTest {
         }
     }
 
+    @Row
+    record Keyless(long id, Long boxed) {}
+
+    @ApplicationScoped
+    public static class Tables {
+        @Inject
+        Table<Keyless> table;
+    }
+
     @Deployment(name = "wrong", managed = false, testable = false)
     static JavaArchive archive() {
         return Archives.withSettings("swell.state.lane-scoped=com.acme.Catr", Shop.class, Chat.class, Base.class,
                 Derived.class,
-                ForeignRoutes.class, AtHome.class, ShortLived.class);
+                ForeignRoutes.class, AtHome.class, ShortLived.class, Tables.class);
     }
 
     @ArquillianResource
@@ -97,6 +109,8 @@ class WrongDeclarationsTest {
                         + "in " + ForeignRoutes.class.getName(),
                 "SWELL-110: Middleware " + ShortLived.class.getName() + " is @RequestScoped",
                 "SWELL-111: swell.state.lane-scoped names 'com.acme.Catr'",
+                "SWELL-802: @Row on " + Keyless.class.getName() + ": column 'boxed' is of type Long",
+                "SWELL-803: @Row on " + Keyless.class.getName() + ": 0 components have @Key",
                 "SWELL-126: @SocketHandler on " + Chat.class.getName() + ": the class has no method with");
     }
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** The command line as a whole. Without a command it shows its help. */
 @Command(name = "swell", description = "Serves CDI applications over HTTP and WebSocket.", mixinStandardHelpOptions = true, versionProvider = Versions.class, subcommands = {
         StartCommand.class, StopCommand.class, RestartCommand.class, ReloadCommand.class, StatusCommand.class,
-        CronCommand.class, TasksCommand.class,
+        CronCommand.class, TasksCommand.class, TablesCommand.class,
         InfoCommand.class, PublishCommand.class, HelpCommand.class, GenerateCompletion.class})
 public final class SwellCommand implements Runnable {
 

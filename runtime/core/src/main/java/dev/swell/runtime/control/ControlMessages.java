@@ -6,7 +6,7 @@ import org.jboss.logging.Messages;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageBundle;
 
-/** What keeps a server from being found or asked. Ids 690 to 696, and 739. */
+/** What keeps a server from being found or asked. Ids 690 to 696, 739 and 807. */
 @MessageBundle(projectCode = "SWELL-", length = 3)
 interface ControlMessages {
 
@@ -37,4 +37,7 @@ interface ControlMessages {
 
     @Message(id = 739, value = "There is no job '%s': the command cron lists those that there are")
     ControlFailure noSuchJob(String identity);
+
+    @Message(id = 807, value = "There is no table '%s': the command tables lists those that there are")
+    ControlFailure noSuchTable(String name);
 }

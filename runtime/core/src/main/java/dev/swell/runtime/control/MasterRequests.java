@@ -58,7 +58,7 @@ public final class MasterRequests {
     /** Returns the handlers, by the names of requests. */
     public Map<String, RequestHandler> handlers() {
         return Map.of(Requests.STOP, this::stop, Requests.STATUS, this::status, Requests.RELOAD, this::reload,
-                Requests.CRON, this::cron, Requests.TASKS, this::tasks);
+                Requests.CRON, this::cron, Requests.TASKS, this::tasks, Requests.TABLES, this::tables);
     }
 
     private void stop(JsonNode request, Answer answer) throws Exception {
@@ -87,6 +87,10 @@ public final class MasterRequests {
 
     private void tasks(JsonNode request, Answer answer) throws Exception {
         TaskRequests.handle(request, serving(), answer);
+    }
+
+    private void tables(JsonNode request, Answer answer) throws Exception {
+        TableRequests.handle(request, serving().tableDesk(), answer);
     }
 
     private Master serving() {

@@ -18,6 +18,9 @@ final class Requests {
     /** How the tasks are; tries them again, drops and cancels them. */
     static final String TASKS = "tasks";
 
+    /** How tables and counters are; with a name, the rows of that table. */
+    static final String TABLES = "tables";
+
     /** The name of the request, in the line of the request. */
     static final String REQUEST = "request";
     /** The process that is asked, in the line of the request: another may have come in its place. */

@@ -39,6 +39,8 @@ import dev.swell.runtime.observe.BindFailure;
 import dev.swell.runtime.observe.ManagementServer;
 import dev.swell.runtime.observe.Metrics;
 import dev.swell.runtime.socket.SocketEngine;
+import dev.swell.runtime.table.TableDesk;
+import dev.swell.runtime.table.TableEngine;
 import dev.swell.runtime.timer.Timer;
 import dev.swell.runtime.worker.FailureCounts;
 import dev.swell.runtime.worker.Handover;
@@ -77,7 +79,7 @@ public final class Master implements AutoCloseable {
         http.upgrades(sockets);
         this.engines = new Engines(http, sockets,
                 new AsyncEngine(settings.task(), workers, metrics, timer, journal),
-                new CronEngine(timer, workers, settings.task(), metrics));
+                new CronEngine(timer, workers, settings.task(), metrics), new TableEngine(timer, metrics));
         this.retirements = new Retirements(server, engines);
         this.reloads = new Reloads(
                 new Takeover(source, settings, server, failures, workers, engines, retirements,
@@ -290,6 +292,15 @@ public final class Master implements AutoCloseable {
     /** Returns how many tasks there are. */
     public TaskCounts taskCounts() {
         return engines.tasks().counts();
+    }
+
+    /** Returns what can be seen of tables and counters from outside. */
+    public TableDesk tableDesk() {
+        return engines.tables().desk();
+    }
+
+    TableEngine tables() {
+        return engines.tables();
     }
 
     AsyncEngine tasks() {

@@ -58,10 +58,12 @@ final class RunningServer implements HostServer {
     @Override
     public void bind(SwellExtension extension, ClassLoader loader) {
         master.tasks().bind(extension, loader);
+        master.tables().bind(extension);
     }
 
     @Override
     public void unbind(SwellExtension extension) {
         master.tasks().unbind(extension);
+        master.tables().unbind(extension);
     }
 }

@@ -19,8 +19,8 @@ import dev.swell.tck.benchmarks.tasks.TasksBenchmark;
  *
  * <p>
  * {@code soak} is {@link Soak}, {@code reload} is {@link ReloadTrial}, {@code dev} is {@link DevBenchmark}, {@code cron} is
- * {@link CronBenchmark}, {@code handoff} is {@link HandOffBenchmark}, {@code tasks} is {@link TasksBenchmark} and
- * {@code crash} is {@link CrashTrial}.
+ * {@link CronBenchmark}, {@code handoff} is {@link HandOffBenchmark}, {@code tasks} is {@link TasksBenchmark},
+ * {@code crash} is {@link CrashTrial} and {@code tables} is {@link TableBenchmark}.
  */
 final class Benchmarks {
 
@@ -34,11 +34,12 @@ final class Benchmarks {
             case "cron" -> CronBenchmark.run(options);
             case "handoff" -> HandOffBenchmark.run(options);
             case "tasks" -> TasksBenchmark.run(Server.TARGET, options);
+            case "tables" -> TableBenchmark.run(options);
             case "reload" -> ReloadTrial.main(options.toArray(String[]::new));
             case "soak" -> Soak.main(options.toArray(String[]::new));
             case "crash" -> CrashTrial.main(options.toArray(String[]::new));
             default -> {
-                System.err.println("table, soak, reload, dev, cron, handoff, tasks or crash, see docs/performance.md");
+                System.err.println("table, soak, reload, dev, cron, handoff, tasks, crash or tables, see docs/performance.md");
                 System.exit(1);
             }
         }

@@ -68,6 +68,13 @@ class BenchmarksIT {
                 .noneMatch(line -> line.contains("NaN"));
     }
 
+    @Test
+    void measuresTables() throws Exception {
+        assertThat(run("tables", "--rounds", "1", "--warmup", "0", "--millis", "50", "--rows", "100").lines())
+                .filteredOn(line -> line.matches("(read|increment|update|mixed) +\\d+ +\\d+ +\\d+\\.\\d\\d"))
+                .hasSize(4);
+    }
+
     private static String run(String... arguments) throws IOException, InterruptedException {
         String target = System.getProperty("benchmarks.target");
         List<String> command = new ArrayList<>(List.of(
