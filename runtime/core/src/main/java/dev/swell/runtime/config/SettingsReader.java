@@ -13,6 +13,7 @@ final class SettingsReader {
                 new SocketSettings(keys.read(Keys.MAX_FRAME), keys.read(Keys.SEND_BUFFER),
                         keys.read(Keys.ALLOWED_ORIGINS),
                         keys.read(Keys.SOCKET_CONCURRENT)),
+                new HeartbeatSettings(keys.read(Keys.IDLE_TIME), keys.read(Keys.CHECK_INTERVAL)),
                 new TaskSettings(keys.read(Keys.TASK_CONCURRENT), keys.read(Keys.TASK_QUEUED),
                         keys.read(Keys.TASK_DURABLE), keys.read(Keys.TASK_JOURNAL)),
                 new CronSettings(keys.read(Keys.CRON_ENABLED), keys.read(Keys.CRON_MAX_WAIT)),
