@@ -52,20 +52,23 @@ class PortsIT {
     }
 
     private void deploy(String version, String more) throws Exception {
-        new TestApplication().with("Echo", """
-                @dev.swell.socket.SocketHandler(path = "lines", protocol = dev.swell.socket.Protocol.TCP, port = "0",
-                        delimiter = "\\n")
-                @dev.swell.socket.SocketHandler(path = "datagrams", protocol = dev.swell.socket.Protocol.UDP, port = "0")
-                %s
-                class Echo {
-                    @jakarta.websocket.OnMessage
-                    String echo(dev.swell.socket.Connection connection, String text) {
-                        String seen = connection.attributes().getOrDefault("seen", "0");
-                        connection.attributes().put("seen", String.valueOf(Integer.parseInt(seen) + 1));
-                        return "%s " + seen + " " + text;
-                    }
-                }
-                """.formatted(more, version)).directory(folder.resolve("app"));
+        new TestApplication().with("Echo",
+                """
+                        @dev.swell.socket.SocketHandler(path = "lines", protocol = dev.swell.socket.Protocol.TCP, port = "0",
+                                delimiter = "\\n")
+                        @dev.swell.socket.SocketHandler(path = "datagrams", protocol = dev.swell.socket.Protocol.UDP, port = "0")
+                        %s
+                        class Echo {
+                            @jakarta.websocket.OnMessage
+                            String echo(dev.swell.socket.Connection connection, String text) {
+                                String seen = connection.attributes().getOrDefault("seen", "0");
+                                connection.attributes().put("seen", String.valueOf(Integer.parseInt(seen) + 1));
+                                return "%s " + seen + " " + text;
+                            }
+                        }
+                        """
+                        .formatted(more, version))
+                .directory(folder.resolve("app"));
     }
 
     private int port(String name) throws Exception {
