@@ -31,6 +31,7 @@ final class CallbackMethod implements SocketCallback {
         TEXT(String.class, "message", SocketCall::message),
         BYTES(byte[].class, "message", SocketCall::message),
         BUFFER(ByteBuffer.class, "message", call -> ByteBuffer.wrap((byte[]) call.message())),
+        RECORD(Record.class, "message", SocketCall::message),
         REASON(CloseReason.class, "CloseReason", SocketCall::reason),
         FAILURE(Throwable.class, "Throwable", SocketCall::failure);
 
@@ -45,7 +46,8 @@ final class CallbackMethod implements SocketCallback {
         }
 
         static Optional<Argument> of(Class<?> type) {
-            return Stream.of(values()).filter(argument -> argument.type == type).findFirst();
+            return type.isRecord() ? Optional.of(RECORD)
+                    : Stream.of(values()).filter(argument -> argument != RECORD && argument.type == type).findFirst();
         }
 
         static Set<String> names(Set<Argument> arguments) {
@@ -72,6 +74,7 @@ final class CallbackMethod implements SocketCallback {
     private final BeanReference bean;
     private final Place place;
     private final boolean nonBlocking;
+    private final Optional<Class<?>> record;
     private final boolean takesHandshake;
     private final MethodHandle handle;
 
@@ -79,6 +82,7 @@ final class CallbackMethod implements SocketCallback {
         this.bean = bean;
         this.place = place;
         this.nonBlocking = nonBlocking;
+        this.record = Stream.<Class<?>>of(method.getParameterTypes()).filter(Class::isRecord).findFirst();
         this.takesHandshake = arguments.contains(Argument.HANDSHAKE);
         this.handle = handle(method, arguments);
     }
@@ -107,6 +111,11 @@ final class CallbackMethod implements SocketCallback {
     @Override
     public boolean nonBlocking() {
         return nonBlocking;
+    }
+
+    @Override
+    public Optional<Class<?>> record() {
+        return record;
     }
 
     @Override

@@ -27,6 +27,7 @@ import dev.swell.extension.CallbackMethod.Argument;
 import dev.swell.extension.model.Place;
 import dev.swell.extension.model.SocketCallback;
 import dev.swell.socket.OnHandshake;
+import dev.swell.socket.Protocol;
 
 /** Reads the callback methods of one socket handler's class. */
 final class CallbackReader {
@@ -35,7 +36,7 @@ final class CallbackReader {
         HANDSHAKE(OnHandshake.class, Argument.HANDSHAKE),
         OPEN(OnOpen.class, Argument.CONNECTION, Argument.HANDSHAKE),
         MESSAGE(OnMessage.class, Argument.CONNECTION, Argument.HANDSHAKE, Argument.TEXT, Argument.BYTES,
-                Argument.BUFFER),
+                Argument.BUFFER, Argument.RECORD),
         CLOSE(OnClose.class, Argument.CONNECTION, Argument.HANDSHAKE, Argument.REASON),
         ERROR(OnError.class, Argument.CONNECTION, Argument.HANDSHAKE, Argument.FAILURE);
 
@@ -156,9 +157,10 @@ final class CallbackReader {
                 problems.add(MESSAGES.callbackResult(annotation, place, result.getSimpleName(), "boolean"));
             }
         } else if (kind == Kind.MESSAGE) {
-            if (!Set.of(void.class, String.class, byte[].class, ByteBuffer.class).contains(result)) {
+            if (!Set.of(void.class, String.class, byte[].class, ByteBuffer.class).contains(result)
+                    && !result.isRecord()) {
                 problems.add(MESSAGES.callbackResult(annotation, place, result.getSimpleName(),
-                        "void, String, byte[] or ByteBuffer"));
+                        "void, String, byte[], ByteBuffer or a record"));
             }
         } else if (result != void.class) {
             problems.add(MESSAGES.callbackResult(annotation, place, result.getSimpleName(), "void"));
@@ -171,10 +173,42 @@ final class CallbackReader {
             case OPEN -> List.of(Slot.OPEN);
             case CLOSE -> List.of(Slot.CLOSE);
             case ERROR -> List.of(Slot.ERROR);
-            case MESSAGE -> arguments.contains(Argument.TEXT) ? List.of(Slot.TEXT)
-                    : arguments.contains(Argument.BYTES) || arguments.contains(Argument.BUFFER) ? List.of(Slot.BINARY)
-                            : List.of(Slot.TEXT, Slot.BINARY);
+            case MESSAGE ->
+                arguments.contains(Argument.TEXT) || arguments.contains(Argument.RECORD) ? List.of(Slot.TEXT)
+                        : arguments.contains(Argument.BYTES) || arguments.contains(Argument.BUFFER)
+                                ? List.of(Slot.BINARY)
+                                : List.of(Slot.TEXT, Slot.BINARY);
         };
+    }
+
+    /** Reports callbacks that want what only WebSockets have. */
+    void checkNoHandshake(Place place, Protocol protocol) {
+        callbacks.forEach((slot, callback) -> {
+            if (slot != Slot.HANDSHAKE && callback.takesHandshake()) {
+                problems.add(PortMessages.MESSAGES.noHandshake(place, callback.place(), protocol));
+            }
+        });
+    }
+
+    /** Reports callbacks for what happens with none of the protocols that the class speaks. */
+    void checkCalled(Place place, List<Protocol> protocols) {
+        if (!protocols.contains(Protocol.WEBSOCKET)) {
+            checkCalled(place, Slot.HANDSHAKE, protocols.get(0));
+            if (!protocols.contains(Protocol.TCP)) {
+                checkCalled(place, Slot.OPEN, protocols.get(0));
+                checkCalled(place, Slot.CLOSE, protocols.get(0));
+                if (!protocols.contains(Protocol.UDP)) {
+                    checkCalled(place, Slot.TEXT, protocols.get(0));
+                    checkCalled(place, Slot.BINARY, protocols.get(0));
+                }
+            }
+        }
+    }
+
+    private void checkCalled(Place place, Slot slot, Protocol protocol) {
+        if (callbacks.containsKey(slot)) {
+            problems.add(PortMessages.MESSAGES.neverCalled(place, callbacks.get(slot).place(), protocol));
+        }
     }
 
     boolean isEmpty() {

@@ -87,9 +87,6 @@ interface DeclarationMessages {
     @Message(id = 121, value = "@SocketHandler on %s and on %s both take WebSockets to paths like '%s': give them different paths")
     DefinitionException sameSocket(Place place, Place other, PathTemplate path);
 
-    @Message(id = 122, value = "@SocketHandler on %s: %s is not served: only WEBSOCKET on the main HTTP port is, leave out 'protocol', 'port' and 'host'")
-    DefinitionException socketProtocol(Place place, String what);
-
     @Message(id = 123, value = "@SocketHandler on %s: maxFrame: %s")
     DefinitionException badMaxFrame(Place place, String reason);
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -34,8 +35,24 @@ final class RouteReader {
         this.problems = problems;
     }
 
-    /** Reads a bean, and tells whether it declares a route. */
-    boolean read(BeanClass bean) {
+    /**
+     * Reads a bean, and tells whether it declares a route.
+     *
+     * @param ports where its routes answer: no ports at all where they are left out, nothing for the main HTTP port
+     */
+    boolean read(BeanClass bean, Optional<Set<String>> ports) {
+        int before = routes.size();
+        boolean any = read(bean);
+        ports.ifPresent(own -> {
+            List<RouteModel> read = routes.subList(before, routes.size());
+            List<RouteModel> moved = own.isEmpty() ? List.of() : read.stream().map(route -> route.on(own)).toList();
+            read.clear();
+            routes.addAll(moved);
+        });
+        return any;
+    }
+
+    private boolean read(BeanClass bean) {
         AnnotatedType<?> type = bean.type();
         Route onClass = type.getAnnotation(Route.class);
         if (onClass != null) {
@@ -80,7 +97,7 @@ final class RouteReader {
             }
         }
         try {
-            routes.add(new RouteModel(PathTemplate.parse(route.value()), methods, nonBlocking, place,
+            routes.add(new RouteModel(PathTemplate.parse(route.value()), methods, Set.of(), nonBlocking, place,
                     handler != null ? handler : exchange -> {
                         throw new IllegalStateException("declared wrongly: " + place);
                     }));
@@ -100,7 +117,7 @@ final class RouteReader {
     }
 
     private void compare(RouteModel route, RouteModel other) {
-        if (route.path().shape().equals(other.path().shape())
+        if (route.meets(other) && route.path().shape().equals(other.path().shape())
                 && route.methods().isEmpty() == other.methods().isEmpty()) {
             Set<String> shared = new TreeSet<>(route.methods());
             shared.retainAll(other.methods());

@@ -64,7 +64,7 @@ public class SwellExtension implements Extension {
     private final ClassRules classes = new ClassRules(problems);
     private final DiscoveredBeans discovered = new DiscoveredBeans(classes);
     private final RouteReader routes = new RouteReader(problems);
-    private final SocketReader sockets = new SocketReader(problems);
+    private final SocketReader sockets;
     private final CronReader jobs;
     private final TaskReader tasks = new TaskReader(problems);
     private final ListenerReader listeners = new ListenerReader(problems);
@@ -86,6 +86,7 @@ public class SwellExtension implements Extension {
     /** For a runtime that starts the container. */
     public SwellExtension(ExtensionSettings settings) {
         state = new StateRules(settings, problems);
+        sockets = new SocketReader(settings, problems);
         jobs = new CronReader(settings, problems);
     }
 
@@ -179,7 +180,8 @@ public class SwellExtension implements Extension {
     private void readMembers(AnnotatedType<?> type, Bean<?> bean) {
         BeanReference reference = new BeanReference(beans, bean, type.getJavaClass());
         BeanClass beanClass = new BeanClass(type, reference, new MarkedMethods(type, problems));
-        if (routes.read(beanClass) | sockets.read(beanClass) | jobs.read(beanClass)
+        boolean handles = sockets.read(beanClass);
+        if (routes.read(beanClass, sockets.httpPorts(beanClass)) | handles | jobs.read(beanClass)
                 | tasks.read(beanClass) | listeners.read(beanClass)) {
             references.add(reference);
         }

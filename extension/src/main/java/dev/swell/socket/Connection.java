@@ -5,7 +5,9 @@ import java.util.Map;
 
 import jakarta.websocket.CloseReason;
 
-/** An open connection of a {@link SocketHandler}. It outlives the worker, and may be used from any thread. */
+/**
+ * An open connection of a {@link SocketHandler}; with UDP, what has come from one remote address and may go there, until it
+ * has been silent for {@code swell.heartbeat.idle-time}. It outlives the worker, and may be used from any thread. */
 public interface Connection {
 
     /** Returns its number, unique while the process lives. */
@@ -14,7 +16,7 @@ public interface Connection {
     /** Returns what is spoken on it. */
     Protocol protocol();
 
-    /** Returns the path that the client asked for. */
+    /** Returns the path that the client asked for; with TCP and UDP the name of the listener, see {@link SocketHandler#path}. */
     String path();
 
     /** Returns the client's address. */

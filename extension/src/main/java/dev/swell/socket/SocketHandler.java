@@ -18,8 +18,8 @@ import jakarta.enterprise.inject.Stereotype;
  * Its methods, of any visibility but private and each optional, are marked {@link OnHandshake}, or
  * {@code @OnOpen}, {@code @OnMessage}, {@code @OnClose} and {@code @OnError} of {@code jakarta.websocket}. Parameters, in
  * any order and each optional: {@link Connection}; {@link Handshake}; the message as {@code String} (text),
- * {@code byte[]} or {@code ByteBuffer} (binary); {@code CloseReason} in {@code @OnClose}; {@code Throwable} in
- * {@code @OnError}. What {@code @OnMessage} returns ({@code String}, {@code byte[]} or {@code ByteBuffer}), if not null,
+ * {@code byte[]} or {@code ByteBuffer} (binary), or a record (text that is JSON); {@code CloseReason} in {@code @OnClose}; {@code Throwable} in
+ * {@code @OnError}. What {@code @OnMessage} returns ({@code String}, {@code byte[]}, {@code ByteBuffer} or a record, as JSON), if not null,
  * is sent back. There may be one {@code @OnMessage} for text and one for binary messages; a message of a kind that no
  * method takes closes the connection with 1003.
  *
@@ -37,10 +37,17 @@ import jakarta.enterprise.inject.Stereotype;
 @Target(ElementType.TYPE)
 public @interface SocketHandler {
 
-    /** The path template on the port, as in {@link dev.swell.http.Route#value()}. */
+    /**
+     * WebSocket: the path template on the port, as in {@link dev.swell.http.Route#value()}. TCP and UDP: the name of the
+     * listener, which connections have as their path; empty means the protocol and the simple name of the class, such as
+     * {@code tcp:Echo}, and {@code tcp:Echo#2} for the second listener of a class.
+     */
     String path() default "";
 
-    /** The port; empty means the main HTTP port. Configuration expressions such as <code>${key:default}</code> serve. */
+    /**
+     * The port; empty means the main HTTP port. {@code "0"} is any free port, {@code "off"} leaves the handler out.
+     * Configuration expressions such as <code>${key:default}</code> serve.
+     */
     String port() default "";
 
     /** The address to bind; empty means {@code swell.http.host}. */

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import dev.swell.socket.Connection;
 import dev.swell.socket.Handshake;
 import dev.swell.socket.OnHandshake;
-import dev.swell.socket.Protocol;
 import dev.swell.socket.SocketHandler;
 
 class SocketRulesTest {
@@ -69,26 +68,6 @@ class SocketRulesTest {
                         + "give them different paths",
                 "SWELL-121: @SocketHandler on Two and on Two both take WebSockets to paths like '/talk/{b}': "
                         + "give them different paths");
-    }
-
-    @SocketHandler(protocol = Protocol.TCP, port = "9100")
-    @SocketHandler(protocol = Protocol.UDP, port = "9100")
-    @SocketHandler(protocol = Protocol.HTTP, port = "9101")
-    @SocketHandler(path = "/port", port = "9102")
-    @SocketHandler(path = "/host", host = "0.0.0.0")
-    static class NotServed {
-        @OnOpen
-        void open() {}
-    }
-
-    @Test
-    void refusesOtherProtocolsAndPorts() {
-        String rest = " is not served: only WEBSOCKET on the main HTTP port is, leave out 'protocol', 'port' and 'host'";
-        assertDeploymentFails(NotServed.class).withMessages(
-                "SWELL-122: @SocketHandler on NotServed: protocol TCP" + rest,
-                "SWELL-122: @SocketHandler on NotServed: protocol UDP" + rest,
-                "SWELL-122: @SocketHandler on NotServed: protocol HTTP" + rest,
-                "SWELL-122: @SocketHandler on NotServed: an own port or host" + rest);
     }
 
     @SocketHandler(path = "/a", maxFrame = "huge")
@@ -205,7 +184,7 @@ class SocketRulesTest {
                 "SWELL-128: @OnOpen on WrongParameters.open(Session): parameter Session can't be given: "
                         + "take any of [Connection, Handshake]",
                 "SWELL-128: @OnMessage on WrongParameters.message(String, CloseReason): parameter CloseReason can't be given: "
-                        + "take any of [ByteBuffer, Connection, Handshake, String, byte[]]",
+                        + "take any of [ByteBuffer, Connection, Handshake, Record, String, byte[]]",
                 "SWELL-128: @OnClose on WrongParameters.close(Throwable): parameter Throwable can't be given: "
                         + "take any of [CloseReason, Connection, Handshake]",
                 "SWELL-128: @OnError on WrongParameters.error(Exception): parameter Exception can't be given: "
@@ -259,7 +238,7 @@ class SocketRulesTest {
                 "SWELL-130: @OnHandshake on WrongResults.handshake(): returns Boolean: return boolean",
                 "SWELL-130: @OnOpen on WrongResults.open(): returns String: return void",
                 "SWELL-130: @OnMessage on WrongResults.message(): returns int: "
-                        + "return void, String, byte[] or ByteBuffer",
+                        + "return void, String, byte[], ByteBuffer or a record",
                 "SWELL-130: @OnClose on WrongResults.close(): returns boolean: return void");
     }
 

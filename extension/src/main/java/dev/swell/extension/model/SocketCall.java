@@ -10,7 +10,7 @@ import dev.swell.socket.Handshake;
  *
  * @param connection the connection; null before the upgrade
  * @param handshake the upgrade request; may be null for callbacks that don't take it
- * @param message a text message as {@code String}, a binary one as {@code byte[]}
+ * @param message a text message as {@code String}, a binary one as {@code byte[]}, one of JSON as the record
  * @param reason why the connection is closed
  * @param failure what another callback threw
  */

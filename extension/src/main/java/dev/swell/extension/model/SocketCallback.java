@@ -1,5 +1,7 @@
 package dev.swell.extension.model;
 
+import java.util.Optional;
+
 /** A method of a socket handler. */
 public interface SocketCallback {
 
@@ -8,6 +10,9 @@ public interface SocketCallback {
 
     /** Tells whether it runs on the I/O thread. */
     boolean nonBlocking();
+
+    /** Returns the record class that it takes messages as; they are JSON then. */
+    Optional<Class<?>> record();
 
     /** Tells whether it looks at the handshake, which then must be kept. */
     boolean takesHandshake();

@@ -35,6 +35,7 @@ import dev.swell.lifecycle.ServerStop;
 import dev.swell.lifecycle.WorkerStart;
 import dev.swell.socket.Connection;
 import dev.swell.socket.Connections;
+import dev.swell.socket.Group;
 
 @ArquillianTest
 class InjectionTest {
@@ -64,6 +65,11 @@ class InjectionTest {
         @Override
         public int broadcast(String path, String text) {
             return 7;
+        }
+
+        @Override
+        public Group group(String name) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -4,17 +4,10 @@ import static dev.swell.runtime.async.AsyncMessages.MESSAGES;
 
 import java.io.IOException;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
-import com.fasterxml.jackson.annotation.PropertyAccessor;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.type.TypeFactory;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+import dev.swell.runtime.worker.Json;
 
 /**
  * Payloads as JSON: all fields, whatever their visibility. A value for a field that the class doesn't have is an error, since
@@ -38,16 +31,7 @@ final class Payloads {
 
     Payloads(ClassLoader loader) {
         this.loader = loader;
-        JsonFactory factory = JsonFactory.builder() // no thread-locals, as there may be a thread for each task
-                .recyclerPool(JsonRecyclerPools.newConcurrentDequePool()).build();
-        this.mapper = JsonMapper.builder(factory)
-                .typeFactory(TypeFactory.defaultInstance().withClassLoader(loader))
-                // what it adds to the type factory gives that a cache of its own: the shared one would hold the class loader
-                .addModule(new Jdk8Module()).addModule(new JavaTimeModule())
-                .visibility(PropertyAccessor.ALL, Visibility.NONE).visibility(PropertyAccessor.FIELD, Visibility.ANY)
-                .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.FAIL_ON_EMPTY_BEANS)
-                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS).build();
+        this.mapper = Json.mapper(loader).build();
     }
 
     /**

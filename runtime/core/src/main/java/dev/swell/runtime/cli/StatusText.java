@@ -73,20 +73,27 @@ record StatusText(Facts facts) {
     /** Returns the addresses of all listeners, that of the application first. */
     static String addresses(JsonNode status) {
         return Addresses.of(StreamSupport.stream(status.path("listeners").spliterator(), false)
-                .map(listener -> new Listener(listener.path("name").asText(),
-                        Protocol.valueOf(listener.path("protocol").asText()), listener.path("host").asText(),
-                        listener.path("port").asInt()))
+                .map(StatusText::listener)
                 .toList());
     }
 
     /** Returns the name of a listener as the other facts are written. */
     static String name(JsonNode listener) {
         String name = listener.path("name").asText();
-        return name.equals("http") ? "HTTP" : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        return switch (name) {
+            case "http" -> "HTTP";
+            case "management" -> "Management";
+            default -> name; // as it was declared
+        };
     }
 
     static String address(JsonNode listener) {
-        return Addresses.of(listener.path("host").asText(), listener.path("port").asInt());
+        return Addresses.of(listener(listener));
+    }
+
+    private static Listener listener(JsonNode listener) {
+        return new Listener(listener.path("name").asText(), Protocol.valueOf(listener.path("protocol").asText()),
+                listener.path("host").asText(), listener.path("port").asInt());
     }
 
     private static String lower(JsonNode constant) {

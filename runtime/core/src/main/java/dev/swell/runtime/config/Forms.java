@@ -93,6 +93,12 @@ final class Forms {
                 });
     }
 
+    static Form<Optional<Duration>> durationOrOff(String least, String most) {
+        Form<Duration> duration = duration(least, most);
+        return new Form<>(duration.allowed() + ", or 'off'",
+                text -> text.equals("off") ? Optional.empty() : Optional.of(duration.read(text)));
+    }
+
     static <E extends Enum<E>> Form<E> choice(Class<E> type, Function<E, String> writing) {
         E[] all = type.getEnumConstants();
         String allowed = Arrays.stream(all).map(value -> "'" + writing.apply(value) + "'")

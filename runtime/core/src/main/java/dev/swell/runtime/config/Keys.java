@@ -43,7 +43,7 @@ public final class Keys {
     static final Key<String> SESSION_COOKIE = fixedKey("swell.http.session.cookie", "SWELLSESSION", Forms.TOKEN,
             "The name of the session's cookie");
     static final Key<Long> MAX_FRAME = key("swell.socket.max-frame", "4M", Forms.size("1", "1G"),
-            "The longest message of a WebSocket; a longer one closes it with 1009");
+            "The longest message of a socket handler's connection; a longer one closes it, a WebSocket with 1009");
     static final Key<Long> SEND_BUFFER = fixedKey("swell.socket.send-buffer", "2M", Forms.size("1K", "1G"),
             "How much may wait to be sent to one peer; one that is slower is disconnected");
     static final Key<Set<String>> ALLOWED_ORIGINS = key("swell.socket.allowed-origins", "", Forms.ORIGINS,
@@ -51,6 +51,11 @@ public final class Keys {
     static final Key<Integer> SOCKET_CONCURRENT = fixedKey("swell.socket.max-concurrent", "512",
             Forms.count(1, 1_000_000),
             "How many messages are handled at once");
+    static final Key<Duration> IDLE_TIME = key("swell.heartbeat.idle-time", "600s", Forms.duration("10ms", "7d"),
+            "How long a connection of a socket handler may be silent; one that is silent for longer is closed");
+    static final Key<Optional<Duration>> CHECK_INTERVAL = key("swell.heartbeat.check-interval", "60s",
+            Forms.durationOrOff("10ms", "7d"),
+            "How often it is looked for silent connections, and WebSockets that are quiet are sent a ping");
     static final Key<Integer> TASK_CONCURRENT = fixedKey("swell.task.max-concurrent", "64", Forms.count(1, 1_000_000),
             "How many tasks and listeners run at once, and how many observers of asynchronous events");
     static final Key<Integer> TASK_QUEUED = fixedKey("swell.task.max-queued", "100000", Forms.count(0, 10_000_000),

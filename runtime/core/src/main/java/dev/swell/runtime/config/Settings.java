@@ -10,7 +10,8 @@ import java.util.Optional;
  * All that is configured, read and checked.
  *
  * @param http HTTP
- * @param socket WebSocket
+ * @param socket connections of socket handlers
+ * @param heartbeat their signs of life
  * @param task tasks and events
  * @param cron jobs
  * @param state lanes
@@ -25,7 +26,8 @@ import java.util.Optional;
  * @param versionLabel the label of the application's version
  * @param fixed the values of the keys that take a restart, by name
  */
-public record Settings(HttpSettings http, SocketSettings socket, TaskSettings task, CronSettings cron,
+public record Settings(HttpSettings http, SocketSettings socket, HeartbeatSettings heartbeat,
+        TaskSettings task, CronSettings cron,
         StateSettings state,
         ManagementSettings management, LogSettings log, DevSettings dev, Threads threads, ReloadSettings reload,
         Duration stopMaxWait,

@@ -23,6 +23,7 @@ final class SettingsReader {
                 new SocketSettings(keys.read(Keys.MAX_FRAME), keys.read(Keys.SEND_BUFFER),
                         keys.read(Keys.ALLOWED_ORIGINS),
                         keys.read(Keys.SOCKET_CONCURRENT)),
+                new HeartbeatSettings(keys.read(Keys.IDLE_TIME), keys.read(Keys.CHECK_INTERVAL)),
                 task,
                 new CronSettings(keys.read(Keys.CRON_ENABLED), keys.read(Keys.CRON_MAX_WAIT)),
                 new StateSettings(keys.read(Keys.LANE_SCOPED), keys.read(Keys.RENEW)),

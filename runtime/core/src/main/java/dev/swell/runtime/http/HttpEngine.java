@@ -7,6 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
+import org.xnio.ChannelListener;
+import org.xnio.StreamConnection;
+import org.xnio.channels.AcceptingChannel;
+import org.xnio.channels.MulticastMessageChannel;
+
+import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.HandlerWrapper;
 import io.undertow.server.HttpServerExchange;
 
@@ -25,7 +31,7 @@ import dev.swell.runtime.worker.Workers;
  */
 public final class HttpEngine implements AutoCloseable {
 
-    private static final Part<Pipeline> PIPELINE = new Part<>();
+    private static final Part<Pipelines> PIPELINES = new Part<>();
 
     private final HttpSettings settings;
     private final Workers workers;
@@ -78,8 +84,7 @@ public final class HttpEngine implements AutoCloseable {
     public void prepare(Worker worker) {
         traffic.sessions().prepare(worker);
         List<Fallback> fallbacks = addOns.stream().flatMap(addOn -> addOn.prepare(worker).stream()).toList();
-        Optional<Fallback> upgrade = upgrades.map(handler -> handler.prepare(worker));
-        worker.set(PIPELINE, new Pipeline(worker, traffic.metrics(), fallbacks, upgrade));
+        worker.set(PIPELINES, new Pipelines(worker, traffic.metrics(), fallbacks, upgrades));
     }
 
     /**
@@ -98,6 +103,46 @@ public final class HttpEngine implements AutoCloseable {
      */
     public void start() throws IOException {
         port = Port.open(settings, new Entrance(traffic, () -> closing, around.wrap(this::arrive)));
+    }
+
+    /**
+     * Binds another address on the same I/O threads, for whatever protocol; connections are taken when accepts are resumed.
+     * To be called after {@link #start}; {@link #close} closes the connections too.
+     *
+     * @param opened takes them, on the I/O thread of each
+     * @throws IOException if that fails; nothing is left open then
+     */
+    public AcceptingChannel<StreamConnection> listen(InetSocketAddress address,
+            ChannelListener<StreamConnection> opened) throws IOException {
+        return port.listen(address, opened);
+    }
+
+    /**
+     * Binds an address for datagrams, on one of the same I/O threads; as {@link #listen}.
+     *
+     * @throws IOException if that fails; nothing is left open then
+     */
+    public MulticastMessageChannel datagrams(InetSocketAddress address) throws IOException {
+        return port.datagrams(address);
+    }
+
+    /**
+     * Serves HTTP on a connection that came to another port.
+     *
+     * @param portId see {@link dev.swell.extension.model.SocketModel#portId}
+     */
+    public void serve(StreamConnection connection, String portId) {
+        port.serve(connection, portId);
+    }
+
+    /** Returns where the buffers of a connection come from. */
+    public ByteBufferPool buffers(StreamConnection connection) {
+        return port.buffers(connection);
+    }
+
+    /** Returns the host that is served, as configured. */
+    public String host() {
+        return settings.host();
     }
 
     private void arrive(HttpServerExchange exchange) {
@@ -120,8 +165,9 @@ public final class HttpEngine implements AutoCloseable {
         return workers;
     }
 
-    static Pipeline pipeline(Worker worker) {
-        return worker.part(PIPELINE);
+    /** Returns what a request passes in that worker. */
+    static Pipeline pipeline(Worker worker, HttpServerExchange exchange) {
+        return worker.part(PIPELINES).of(Port.id(exchange));
     }
 
     /** Has that run, on an I/O thread, when a worker has had as many requests as it is to have; before {@link #start}. */

@@ -45,10 +45,11 @@ final class Pipeline implements HttpHandler {
     private final Consumer<RequestReceived> received;
     private final Consumer<ResponseGenerated> generated;
 
-    Pipeline(Worker worker, HttpMetrics metrics, List<Fallback> addOns, Optional<Fallback> upgrades) {
+    Pipeline(Worker worker, HttpMetrics metrics, List<MiddlewareModel> middleware, List<RouteModel> routes,
+            List<Fallback> addOns, Optional<Fallback> upgrades) {
         this.worker = worker;
         this.routes = RouteTable.of(
-                worker.model().routes().stream()
+                routes.stream()
                         .map(route -> new Target(route, metrics.route(route.path().text()),
                                 worker.meter("Route '" + route.path().text() + "'")))
                         .toList(),
@@ -58,7 +59,6 @@ final class Pipeline implements HttpHandler {
         this.received = worker.emitter(RequestReceived.class);
         this.generated = worker.emitter(ResponseGenerated.class);
         HttpHandler next = this::route;
-        List<MiddlewareModel> middleware = worker.model().middleware();
         for (int i = middleware.size() - 1; i >= 0; i--) {
             next = blaming(middleware.get(i).place(), middleware.get(i).wrapper().wrap(next));
         }

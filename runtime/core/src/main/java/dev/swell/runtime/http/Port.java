@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 import org.xnio.ChannelListener;
@@ -18,10 +20,13 @@ import org.xnio.StreamConnection;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
+import org.xnio.channels.MulticastMessageChannel;
 
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpOpenListener;
+import io.undertow.util.AttachmentKey;
 
 import dev.swell.runtime.config.HttpSettings;
 import dev.swell.runtime.worker.Worker;
@@ -29,6 +34,7 @@ import dev.swell.runtime.worker.Worker;
 /** An open port, with its I/O threads and its connections. */
 final class Port implements AutoCloseable {
 
+    private static final AttachmentKey<String> ID = AttachmentKey.create(String.class);
     private static final int BACKLOG = 1024;
     private static final int SHORTEST_HEADER = 4; // "a:\r\n"
     private static final int MOST_FRAMING = 6; // of a chunk of one byte: "1\r\nx\r\n"
@@ -36,20 +42,22 @@ final class Port implements AutoCloseable {
     private final Watches watches;
     private final XnioWorker threads;
     private final List<HttpOpenListener> listeners; // one for each I/O thread, by its number
+    private final HttpHandler root;
+    private final OptionMap options;
+    private final Map<String, List<HttpOpenListener>> others = new ConcurrentHashMap<>(); // those of other ports, by their ids
     private final AcceptingChannel<StreamConnection> server;
 
     private Port(HttpSettings settings, HttpHandler root) throws IOException {
         watches = new Watches(settings, this::buffers);
         threads = threads();
+        this.root = root;
+        options = options(settings);
         listeners = IntStream.range(0, threads.getIoThreadCount())
-                .mapToObj(i -> new HttpOpenListener(new BufferPool(threads.getIoThreadCount()), options(settings)))
+                .mapToObj(i -> new HttpOpenListener(new BufferPool(threads.getIoThreadCount()), options))
                 .toList();
         listeners.forEach(listener -> listener.setRootHandler(root));
         try {
-            server = threads.createStreamConnectionServer(new InetSocketAddress(settings.host(), settings.port()),
-                    acceptingTo(watches.before(this::opened)),
-                    OptionMap.builder().set(Options.TCP_NODELAY, true).set(Options.REUSE_ADDRESSES, true)
-                            .set(Options.BACKLOG, BACKLOG).getMap());
+            server = listen(new InetSocketAddress(settings.host(), settings.port()), watches.before(this::opened));
         } catch (IOException | RuntimeException e) {
             threads.shutdownNow();
             throw e;
@@ -66,6 +74,24 @@ final class Port implements AutoCloseable {
         return new Port(settings, root);
     }
 
+    /**
+     * Binds an address on the same I/O threads; connections are taken when accepts are resumed.
+     *
+     * @param opened takes them, on the I/O thread of each
+     * @throws IOException if that fails; nothing is left open then
+     */
+    AcceptingChannel<StreamConnection> listen(InetSocketAddress address, ChannelListener<StreamConnection> opened)
+            throws IOException {
+        return threads.createStreamConnectionServer(address, acceptingTo(opened),
+                OptionMap.builder().set(Options.TCP_NODELAY, true).set(Options.REUSE_ADDRESSES, true)
+                        .set(Options.BACKLOG, BACKLOG).getMap());
+    }
+
+    /** Binds an address for datagrams, on one of the same I/O threads. */
+    MulticastMessageChannel datagrams(InetSocketAddress address) throws IOException {
+        return threads.createUdpServer(address, OptionMap.EMPTY);
+    }
+
     private HttpOpenListener listener(StreamConnection connection) {
         return listeners.get(connection.getIoThread().getNumber() % listeners.size());
     }
@@ -74,7 +100,31 @@ final class Port implements AutoCloseable {
         listener(connection).handleEvent(connection);
     }
 
-    private BufferPool buffers(StreamConnection connection) {
+    /** Serves a connection that came to another port. */
+    void serve(StreamConnection connection, String id) {
+        int thread = connection.getIoThread().getNumber() % listeners.size();
+        watches.before(opened -> others.computeIfAbsent(id, this::listenersOf).get(thread).handleEvent(opened))
+                .handleEvent(connection);
+    }
+
+    private List<HttpOpenListener> listenersOf(String id) {
+        HttpHandler marking = exchange -> {
+            exchange.putAttachment(ID, id);
+            root.handleRequest(exchange);
+        };
+        List<HttpOpenListener> own = listeners.stream()
+                .map(main -> new HttpOpenListener(main.getBufferPool(), options)).toList();
+        own.forEach(listener -> listener.setRootHandler(marking));
+        return own;
+    }
+
+    /** Returns the id of the port that a request came to; empty for the main one. */
+    static String id(HttpServerExchange exchange) {
+        String id = exchange.getAttachment(ID);
+        return id == null ? "" : id;
+    }
+
+    BufferPool buffers(StreamConnection connection) {
         return (BufferPool) listener(connection).getBufferPool();
     }
 
@@ -147,6 +197,7 @@ final class Port implements AutoCloseable {
     public void close() {
         stopAccepting();
         listeners.forEach(HttpOpenListener::closeConnections);
+        others.values().forEach(all -> all.forEach(HttpOpenListener::closeConnections));
         threads.shutdown();
         listeners.forEach(listener -> listener.getBufferPool().close());
     }

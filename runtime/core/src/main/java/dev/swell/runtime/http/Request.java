@@ -69,7 +69,7 @@ public final class Request {
         this.exchange = exchange;
         this.stripe = stripe;
         this.worker = worker;
-        this.pipeline = HttpEngine.pipeline(worker);
+        this.pipeline = HttpEngine.pipeline(worker, exchange);
         this.engine = engine;
         this.traffic = engine.traffic();
         this.path = new RequestPath(exchange);
@@ -199,7 +199,7 @@ public final class Request {
         if (engine.workers().current() != worker) {
             worker.release(stripe);
             worker = engine.workers().lease(stripe);
-            pipeline = HttpEngine.pipeline(worker);
+            pipeline = HttpEngine.pipeline(worker, exchange);
             matchedPath = null;
         }
     }

@@ -18,8 +18,15 @@ public final class Addresses {
         return others.isEmpty() ? first : first + " (" + others + ")";
     }
 
-    private static String of(Listener listener) {
-        return of(listener.host(), listener.port());
+    /** Returns the address of one listener. */
+    public static String of(Listener listener) {
+        String http = of(listener.host(), listener.port());
+        return switch (listener.protocol()) {
+            case HTTP -> http;
+            case WEBSOCKET -> http.replaceFirst("http", "ws");
+            case TCP -> http.replaceFirst("http", "tcp");
+            case UDP -> http.replaceFirst("http", "udp");
+        };
     }
 
     /** Returns the address of HTTP on that host and port. */

@@ -20,6 +20,11 @@ record Engines(HttpEngine http, SocketEngine sockets, AsyncEngine tasks, CronEng
         tables.prepare(worker);
     }
 
+    /** Opens the ports that a worker wants and that aren't open, before it becomes the current one. */
+    void open(Worker worker) {
+        sockets.open(http, worker);
+    }
+
     /** Has work go to a worker, which is the current one now. */
     void begin(Worker worker) {
         tables.begin(worker);

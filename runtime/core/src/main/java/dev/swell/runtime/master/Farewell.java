@@ -38,7 +38,7 @@ record Farewell(Engines engines, Duration limit, long begun) {
 
     private void announce(Worker worker) {
         String running = Stream.of(count(worker.active() - engines.sockets().active(), "request"),
-                count(engines.sockets().connections().count(), "WebSocket")).filter(text -> !text.isEmpty())
+                count(engines.sockets().connections().count(), "connection")).filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(" and "));
         if (!running.isEmpty()) {
             LOG.waits(text(limit), running);

@@ -143,6 +143,7 @@ public final class Master implements AutoCloseable {
             openManagement(settings.management());
         }
         openHttp(settings.http());
+        engines.open(worker);
         steps.add("drain", this::drain);
         engines.begin(worker);
     }
@@ -215,7 +216,7 @@ public final class Master implements AutoCloseable {
 
     /** Returns the open listeners, with the ports that were bound; that of the application first. */
     public List<Listener> listeners() {
-        return List.copyOf(listeners);
+        return Stream.concat(listeners.stream(), engines.sockets().listeners().stream()).toList();
     }
 
     /** Returns the server as applications see it. */

@@ -64,6 +64,7 @@ record Takeover(WorkerSource source, Settings settings, Server server, FailureCo
             if (stopping.getAsBoolean()) {
                 throw new ReloadFailure(MESSAGES.reloadWhileStopping());
             }
+            engines.open(next);
             return next;
         } catch (RuntimeException | Error | InterruptedException e) {
             String reason = e instanceof ReloadFailure ? e.getMessage() : Reasons.withPlace(e, next.loader());
@@ -83,6 +84,7 @@ record Takeover(WorkerSource source, Settings settings, Server server, FailureCo
 
     /** What was told of its start is told of its end. */
     private void undo(Worker next) {
+        engines.sockets().abandon();
         engines.retire(next, Duration.ZERO);
         try {
             next.fire(new WorkerStop(server, next.id()));

@@ -19,7 +19,7 @@ public final class SocketMetrics {
      */
     public SocketMetrics(Metrics metrics, IntSupplier connections) {
         this.metrics = metrics;
-        metrics.gauge("swell_socket_connections", "Open WebSocket connections", connections::getAsInt);
+        metrics.gauge("swell_socket_connections", "Open connections of socket handlers", connections::getAsInt);
     }
 
     /**
@@ -32,8 +32,14 @@ public final class SocketMetrics {
                 messages(path, "out")));
     }
 
+    /** Returns the counter of datagrams that were dropped: too long, or too many waited; for the name as {@link #traffic}. */
+    public Counter lost(String name) {
+        return metrics.counter("swell_socket_lost_datagrams", "Datagrams that were dropped", "path", name);
+    }
+
     private Counter messages(String path, String direction) {
-        return metrics.counter("swell_socket_messages", "WebSocket messages", "path", path, "direction", direction);
+        return metrics.counter("swell_socket_messages", "Messages of socket handlers", "path", path, "direction",
+                direction);
     }
 
     /** Returns the counter of upgrade requests that were refused; for the template as {@link #traffic}. */

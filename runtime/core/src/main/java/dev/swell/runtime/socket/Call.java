@@ -23,11 +23,12 @@ import dev.swell.socket.Handshake;
 final class Call implements Runnable {
 
     private final Worker worker;
-    private final WebSocketConnection connection;
+    private final SocketConnection connection;
     private final Event event;
     private final SocketModel socket;
     private final SocketCallback callback;
     private final Runnable ended;
+    private Object content;
     private Unit unit;
     private Throwable thrown;
 
@@ -38,10 +39,11 @@ final class Call implements Runnable {
      * @param socket the handler in that worker, which takes such events
      * @param ended is told when nothing of the unit is left
      */
-    Call(Worker worker, WebSocketConnection connection, Event event, SocketModel socket, Runnable ended) {
+    Call(Worker worker, SocketConnection connection, Event event, SocketModel socket, Runnable ended) {
         this.worker = worker;
         this.connection = connection;
         this.event = event;
+        this.content = event.content();
         this.socket = socket;
         this.callback = SocketTable.callback(socket, event.kind()).orElseThrow();
         this.ended = ended;
@@ -78,14 +80,43 @@ final class Call implements Runnable {
 
     private void call() {
         try {
+            if (!readMessage()) {
+                return;
+            }
             reply(callback.call(parameters(null)));
         } catch (Throwable e) { // whatever application code throws, the thread and the connection go on
             thrown = e;
         }
     }
 
+    /** Makes of the message what the callback takes; if it is no such thing, somebody is told. */
+    private boolean readMessage() {
+        try {
+            if (event.kind() == Kind.DATA && SocketTable.takesText(socket)) {
+                byte[] bytes = (byte[]) event.content();
+                content = Utf8.decode(bytes, 0, bytes.length);
+            }
+            if (callback.record().isPresent()) {
+                content = records().read((String) content, callback.record().get());
+            }
+            return true;
+        } catch (ProtocolFailure e) {
+            connection.fail(e.code(), e.getMessage());
+        } catch (IllegalArgumentException e) {
+            if (socket.onError().isPresent()) {
+                throw e;
+            }
+            SocketLogger.LOG.debugf(e, "Connection %d to %s", connection.id(), connection.path());
+            connection.fail(CloseCodes.NOT_CONSISTENT, "the message is not the JSON that is expected");
+        }
+        return false;
+    }
+
+    private Records records() {
+        return worker.part(Dispatcher.TABLE).records();
+    }
+
     private SocketCall parameters(Throwable failure) {
-        Object content = event.content();
         return new SocketCall(connection, event.kind() == Kind.OPEN ? (Handshake) content
                 : connection.terms().handshake(), content, content instanceof CloseReason reason ? reason : null,
                 failure);
@@ -100,6 +131,8 @@ final class Call implements Runnable {
             byte[] data = new byte[buffer.remaining()];
             buffer.get(data);
             connection.send(data);
+        } else if (result instanceof Record message) {
+            connection.send(records().write(message));
         }
     }
 

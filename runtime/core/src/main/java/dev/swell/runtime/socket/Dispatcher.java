@@ -39,8 +39,18 @@ final class Dispatcher {
         return gate.running();
     }
 
+    /** Returns the handlers of the current worker. */
+    SocketTable table() {
+        return workers.current().part(TABLE);
+    }
+
+    /** Returns how long a message may be where its handler doesn't say. */
+    long maxFrame() {
+        return workers.current().settings().socket().maxFrame();
+    }
+
     /** Has the event handled, sooner or later, and says so to the connection. */
-    void dispatch(WebSocketConnection connection, Event event) {
+    void dispatch(SocketConnection connection, Event event) {
         if (event.kind() == Kind.PEER_CLOSE) {
             connection.answerClose((CloseReason) event.content());
             connection.handled(event);
@@ -62,7 +72,7 @@ final class Dispatcher {
         Map<String, Integer> closed = new TreeMap<>();
         open.forEach(connection -> {
             if (socket(worker, connection) == null) {
-                closed.merge(connection.terms().template(), 1, Integer::sum);
+                closed.merge(connection.terms().key(), 1, Integer::sum);
                 connection.lookAgain();
             }
         });
@@ -70,23 +80,24 @@ final class Dispatcher {
     }
 
     /** Returns the handler, or null if there is none any more, or only one that wants what wasn't kept. */
-    private static SocketModel socket(Worker worker, WebSocketConnection connection) {
-        SocketModel socket = worker.part(TABLE).find(connection.terms().template());
-        boolean misses = socket != null && connection.terms().handshake() == null && SocketTable.keepsHandshake(socket);
+    private static SocketModel socket(Worker worker, SocketConnection connection) {
+        SocketModel socket = worker.part(TABLE).find(connection.terms().key());
+        boolean misses = socket != null && (connection.terms().handshake() == null && SocketTable.keepsHandshake(socket)
+                || !connection.terms().framing().equals(socket.framing()));
         return misses ? null : socket;
     }
 
     /** Returns what takes the event, or null; messages are taken by nobody when the connection is closed. */
-    private static SocketCallback callback(SocketModel socket, WebSocketConnection connection, Event event) {
+    private static SocketCallback callback(SocketModel socket, SocketConnection connection, Event event) {
         return isMessage(event) && !connection.isOpen() ? null
                 : SocketTable.callback(socket, event.kind()).orElse(null);
     }
 
     private static boolean isMessage(Event event) {
-        return event.kind() == Kind.TEXT || event.kind() == Kind.BINARY;
+        return event.kind() == Kind.TEXT || event.kind() == Kind.BINARY || event.kind() == Kind.DATA;
     }
 
-    private static void skip(SocketModel socket, WebSocketConnection connection, Event event) {
+    private static void skip(SocketModel socket, SocketConnection connection, Event event) {
         if (connection.isOpen()) {
             if (socket == null) {
                 connection.fail(CloseCodes.SERVICE_RESTART, "the application has changed");
@@ -97,7 +108,7 @@ final class Dispatcher {
         connection.handled(event);
     }
 
-    private void callHere(WebSocketConnection connection, Event event) {
+    private void callHere(SocketConnection connection, Event event) {
         if (Thread.currentThread() == connection.thread()) {
             call(workers.lease(connection.stripe()), connection, event, () -> {}).run();
         } else {
@@ -106,10 +117,10 @@ final class Dispatcher {
         }
     }
 
-    private void handOver(WebSocketConnection connection, Event event) {
+    private void handOver(SocketConnection connection, Event event) {
         Worker worker = workers.lease(connection.stripe());
         try {
-            worker.handover().hand(connection.thread(), worker.part(TABLE).meter(connection.terms().template()),
+            worker.handover().hand(connection.thread(), worker.part(TABLE).meter(connection.terms().key()),
                     call(worker, connection, event, () -> gate.leave(connection.stripe())));
         } catch (RejectedExecutionException e) { // the worker was closed before its leases were returned
             worker.release(connection.stripe());
@@ -119,7 +130,7 @@ final class Dispatcher {
         }
     }
 
-    private Runnable call(Worker worker, WebSocketConnection connection, Event event, Runnable over) {
+    private Runnable call(Worker worker, SocketConnection connection, Event event, Runnable over) {
         Runnable ended = () -> {
             over.run();
             connection.handled(event);

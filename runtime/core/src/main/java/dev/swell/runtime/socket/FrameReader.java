@@ -9,7 +9,7 @@ import jakarta.websocket.CloseReason;
  * Makes messages of a client's bytes, however they are cut, and refuses what RFC 6455 forbids as early as it can be seen.
  * Used by one thread at a time.
  */
-final class FrameReader {
+final class FrameReader implements Framer {
 
     /** What is told of what came in. */
     interface Listener {
@@ -62,17 +62,20 @@ final class FrameReader {
     }
 
     /** Tells whether part of a message, or of a control frame, has come but not all. */
-    boolean isWithin() {
+    @Override
+    public boolean isWithin() {
         return headerLength > 0 || messageOpcode != 0;
     }
 
     /** Returns how many messages, and control frames between them, have come whole: it may overflow. */
-    int ended() {
+    @Override
+    public int ended() {
         return ended;
     }
 
     /** Reads to the end of a frame, or of the bytes. */
-    void read(ByteBuffer in) throws ProtocolFailure {
+    @Override
+    public void read(ByteBuffer in) throws ProtocolFailure {
         if (inPayload || readHeader(in)) {
             readPayload(in);
         }

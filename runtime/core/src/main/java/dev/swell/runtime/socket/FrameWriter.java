@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 import org.xnio.conduits.ConduitStreamSinkChannel;
 
@@ -19,10 +20,10 @@ final class FrameWriter {
     private static final int SLICE = 64 * 1024;
     /** What a frame that waits takes beside its bytes, roughly; of many small ones, such as pongs, that is nearly all. */
     private static final int FRAME_COST = 100;
-    private static final byte CLOSE = (byte) (Frame.FIN | Frame.CLOSE);
     private static final ByteBuffer END = ByteBuffer.allocate(0);
 
     private final ConduitStreamSinkChannel sink;
+    private final Predicate<ByteBuffer> isLast;
     private final Runnable ended;
     private final Runnable broken;
     private final Queue<ByteBuffer> frames = new ConcurrentLinkedQueue<>();
@@ -34,11 +35,13 @@ final class FrameWriter {
     /**
      * Makes one.
      *
+     * @param isLast tells whether no frame may follow that one
      * @param ended is told, on any thread, that all is written and the output shut
      * @param broken is told instead, on any thread, that nothing more can be written
      */
-    FrameWriter(ConduitStreamSinkChannel sink, Runnable ended, Runnable broken) {
+    FrameWriter(ConduitStreamSinkChannel sink, Predicate<ByteBuffer> isLast, Runnable ended, Runnable broken) {
         this.sink = sink;
+        this.isLast = isLast;
         this.ended = ended;
         this.broken = broken;
         sink.setWriteListener(channel -> {
@@ -88,7 +91,7 @@ final class FrameWriter {
         try {
             if (frame != END) {
                 boolean written = write(frame) && sink.flush();
-                closeWritten |= written && frame.get(0) == CLOSE;
+                closeWritten |= written && isLast.test(frame);
                 return written;
             }
             sink.shutdownWrites();

@@ -1,5 +1,7 @@
 package dev.swell.runtime.socket;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.websocket.CloseReason;
@@ -23,6 +25,8 @@ final class Hub {
     private final Patience patience;
     private final long sendBuffer;
     private final SocketMetrics metrics;
+    private final Set<StreamSocket> streams = ConcurrentHashMap.newKeySet();
+    private volatile int tick;
     private volatile boolean stopping;
 
     Hub(Dispatcher dispatcher, Patience patience, long sendBuffer, Metrics metrics) {
@@ -65,6 +69,32 @@ final class Hub {
     void stop() {
         stopping = true;
         open.all().forEach(connection -> connection.close(STOPPING));
+    }
+
+    /** Returns how often it was looked who is still there. */
+    int tick() {
+        return tick;
+    }
+
+    /** Begins the next interval; to be called by one thread. */
+    int beat() {
+        int next = tick + 1;
+        tick = next;
+        return next;
+    }
+
+    /** Remembers a connection that no HTTP port knows, until it is gone. */
+    void remember(StreamSocket connection) {
+        streams.add(connection);
+    }
+
+    void forget(StreamSocket connection) {
+        streams.remove(connection);
+    }
+
+    /** Ends what is still closing. */
+    void cut() {
+        streams.forEach(StreamSocket::cut);
     }
 
     void enter() {

@@ -11,6 +11,8 @@ final class Inbox {
 
     enum Kind {
         OPEN, TEXT, BINARY,
+        /** A message of a protocol that doesn't say whether it is text. */
+        DATA,
         /** Another worker has taken over: there may be no handler any more. */
         SWAPPED,
         /** The peer's close frame: it is answered when what came before is done. */
@@ -65,6 +67,10 @@ final class Inbox {
         if (count.decrementAndGet() > 0) {
             next();
         }
+    }
+
+    boolean isEmpty() {
+        return count.get() == 0;
     }
 
     boolean hasRoom() {

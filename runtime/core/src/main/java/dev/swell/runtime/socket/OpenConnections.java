@@ -1,8 +1,8 @@
 package dev.swell.runtime.socket;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -10,36 +10,33 @@ import java.util.stream.Stream;
 
 import dev.swell.socket.Connection;
 import dev.swell.socket.Connections;
+import dev.swell.socket.Group;
 
-/** The connections that are open, by number and by path. */
+/** The connections that are open, by number, by path and by group. */
 final class OpenConnections implements Connections {
 
     private final AtomicLong lastId = new AtomicLong();
-    private final Map<Long, WebSocketConnection> byId = new ConcurrentHashMap<>();
-    private final Map<String, Set<WebSocketConnection>> byPath = new ConcurrentHashMap<>();
+    private final Map<Long, SocketConnection> byId = new ConcurrentHashMap<>();
+    private final Assembly byPath = new Assembly();
+    private final Assembly groups = new Assembly();
 
     long nextId() {
         return lastId.incrementAndGet();
     }
 
-    void add(WebSocketConnection connection) {
-        byPath.compute(connection.path(), (path, there) -> {
-            Set<WebSocketConnection> all = there == null ? ConcurrentHashMap.newKeySet(1) : there;
-            all.add(connection);
-            return all;
-        });
+    void add(SocketConnection connection) {
+        byPath.add(connection.path(), connection);
         byId.put(connection.id(), connection);
     }
 
-    void remove(WebSocketConnection connection) {
+    /** Is to be called once the connection doesn't call itself open any more. */
+    void remove(SocketConnection connection) {
         byId.remove(connection.id());
-        byPath.computeIfPresent(connection.path(), (path, there) -> {
-            there.remove(connection);
-            return there.isEmpty() ? null : there;
-        });
+        byPath.remove(connection.path(), connection);
+        connection.groups().forEach(group -> groups.remove(group, connection));
     }
 
-    void forEach(Consumer<WebSocketConnection> action) {
+    void forEach(Consumer<SocketConnection> action) {
         byId.values().forEach(action);
     }
 
@@ -55,29 +52,86 @@ final class OpenConnections implements Connections {
 
     @Override
     public Stream<Connection> at(String path) {
-        return byPath.getOrDefault(path, Set.of()).stream().map(connection -> connection);
+        return byPath.get(path).stream().map(connection -> connection);
     }
 
     @Override
     public boolean send(long id, String text) {
-        WebSocketConnection connection = byId.get(id);
+        SocketConnection connection = byId.get(id);
         return connection != null && connection.send(text);
     }
 
     @Override
     public int broadcast(String path, String text) {
-        Outgoing message = new Outgoing(text);
-        int reached = 0;
-        for (WebSocketConnection connection : byPath.getOrDefault(path, Set.of())) {
-            if (connection.send(message)) {
-                reached++;
-            }
-        }
-        return reached;
+        return byPath.send(path, new Outgoing(text));
+    }
+
+    @Override
+    public Group group(String name) {
+        return new Named(name);
     }
 
     @Override
     public int count() {
         return byId.size();
+    }
+
+    private final class Named implements Group {
+
+        private final String name;
+
+        Named(String name) {
+            this.name = Objects.requireNonNull(name, "name");
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public boolean join(Connection connection) {
+            SocketConnection member = byId.get(connection.id());
+            if (member == null || !groups.add(name, member)) {
+                return false;
+            }
+            member.groups().add(name);
+            if (!member.isOpen()) { // it may have ended before it knew that it is a member
+                groups.remove(name, member);
+                return false;
+            }
+            return true;
+        }
+
+        @Override
+        public boolean leave(Connection connection) {
+            SocketConnection member = byId.get(connection.id());
+            return member != null && member.groups().remove(name) && groups.remove(name, member);
+        }
+
+        @Override
+        public Stream<Connection> members() {
+            return groups.get(name).stream().map(connection -> connection);
+        }
+
+        @Override
+        public int size() {
+            return groups.get(name).size();
+        }
+
+        @Override
+        public int broadcast(String text) {
+            return groups.send(name, new Outgoing(text));
+        }
+
+        @Override
+        public int broadcast(byte[] data) {
+            return groups.send(name, new Outgoing(data));
+        }
+
+        @Override
+        public String toString() {
+            return "Group[" + name + "]";
+        }
     }
 }

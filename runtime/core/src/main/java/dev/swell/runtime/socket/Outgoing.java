@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 
+import dev.swell.extension.model.Framing;
+
 /** A message to be sent, to one or many: encoded once, compressed at most once. Used by one thread. */
 final class Outgoing {
 
     private final int opcode;
     private final byte[] payload;
     private ByteBuffer plain;
+    private Framing framing;
+    private ByteBuffer framed;
     private ByteBuffer compressed;
 
     Outgoing(String text) {
@@ -20,6 +24,10 @@ final class Outgoing {
     Outgoing(byte[] data) {
         this.opcode = Frame.BINARY;
         this.payload = data;
+    }
+
+    byte[] payload() {
+        return payload;
     }
 
     /**
@@ -35,6 +43,15 @@ final class Outgoing {
             return compressed.duplicate();
         }
         return plain().duplicate();
+    }
+
+    /** Returns the message as TCP has it; made anew only where the framing is another than before. */
+    ByteBuffer frame(Framing wanted) {
+        if (!wanted.equals(framing)) {
+            framed = TcpFrames.of(wanted, payload);
+            framing = wanted;
+        }
+        return framed.duplicate();
     }
 
     private ByteBuffer plain() {

@@ -20,35 +20,58 @@ final class SocketTable {
 
     private static final String METHOD = "GET";
 
-    private final RouteTable<SocketModel> byPath;
-    private final Map<String, SocketModel> byTemplate;
+    private final Map<String, RouteTable<SocketModel>> byPath;
+    private final Map<String, SocketModel> byKey;
+    private final Map<PortKey, List<SocketModel>> byPort;
     private final Map<String, SliceMeter> meters;
     private final boolean usesSessions;
+    private final ClassLoader loader;
+    private volatile Records records;
 
     SocketTable(Worker worker) {
         List<SocketModel> sockets = worker.model().sockets();
         usesSessions = worker.usesSessions();
-        byPath = RouteTable.of(sockets, SocketModel::path, socket -> Set.of());
-        byTemplate = sockets.stream()
-                .collect(Collectors.toUnmodifiableMap(socket -> socket.path().text(), Function.identity()));
-        meters = byTemplate.keySet().stream().collect(Collectors.toUnmodifiableMap(Function.identity(),
-                path -> worker.meter("Socket handler '" + path + "'")));
+        loader = worker.loader();
+        byPath = sockets.stream().filter(socket -> socket.path() != null)
+                .collect(Collectors.groupingBy(SocketModel::portId, Collectors.collectingAndThen(Collectors.toList(),
+                        all -> RouteTable.<SocketModel>of(all, SocketModel::path, socket -> Set.of()))));
+        byKey = sockets.stream().collect(Collectors.toUnmodifiableMap(SocketModel::key, Function.identity()));
+        byPort = sockets.stream().filter(socket -> socket.port().isPresent())
+                .collect(Collectors.groupingBy(PortKey::of));
+        meters = sockets.stream().collect(Collectors.toUnmodifiableMap(SocketModel::key,
+                socket -> worker.meter("Socket handler '" + socket.name() + "'")));
     }
 
-    /** Returns what measures the handler that was declared with that template. */
-    SliceMeter meter(String template) {
-        return meters.get(template);
+    /** Returns what measures the handler of that key. */
+    SliceMeter meter(String key) {
+        return meters.get(key);
     }
 
-    /** Returns the handler at a path, or null. */
-    SocketModel find(List<String> segments) {
-        RouteTable.Entry<SocketModel> found = byPath.find(segments, METHOD);
+    /** Returns what is declared on ports of its own, by port. */
+    Map<PortKey, List<SocketModel>> ports() {
+        return byPort;
+    }
+
+    /** Returns the handler at a path of a port, or null. */
+    SocketModel find(String port, List<String> segments) {
+        RouteTable<SocketModel> paths = byPath.get(port);
+        RouteTable.Entry<SocketModel> found = paths == null ? null : paths.find(segments, METHOD);
         return found == null ? null : found.target();
     }
 
-    /** Returns the handler that was declared with that template, or null. */
-    SocketModel find(String template) {
-        return byTemplate.get(template);
+    /** Returns the handler of that key, or null. */
+    SocketModel find(String key) {
+        return byKey.get(key);
+    }
+
+    /** Returns what reads and writes messages that are records; made when the first one comes. */
+    Records records() {
+        Records made = records;
+        if (made == null) {
+            made = new Records(loader);
+            records = made;
+        }
+        return made;
     }
 
     /** Tells whether the application keeps anything in sessions. */
@@ -61,9 +84,15 @@ final class SocketTable {
             case OPEN -> socket.onOpen();
             case TEXT -> socket.onText();
             case BINARY -> socket.onBinary();
+            case DATA -> takesText(socket) ? socket.onText() : socket.onBinary();
             case CLOSED -> socket.onClose();
             case SWAPPED, PEER_CLOSE -> Optional.empty();
         };
+    }
+
+    /** Tells whether messages that don't say whether they are text are given as such. */
+    static boolean takesText(SocketModel socket) {
+        return socket.onBinary().isEmpty() || socket.framing().isDelimited() && socket.onText().isPresent();
     }
 
     /** Tells whether a callback looks at the upgrade request after the connection was opened. */

@@ -15,6 +15,7 @@ import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 
+import dev.swell.extension.model.Framing;
 import dev.swell.extension.model.SocketCall;
 import dev.swell.extension.model.SocketCallback;
 import dev.swell.extension.model.SocketModel;
@@ -29,12 +30,19 @@ final class Upgrade implements Fallback {
     private static final HttpString EXTENSIONS = new HttpString(DeflateOffer.EXTENSIONS);
 
     private final SocketTable table;
+    private final String port;
     private final AllowedOrigins origins;
     private final long maxFrame;
     private final Hub hub;
 
-    Upgrade(SocketTable table, SocketSettings settings, Hub hub) {
+    /**
+     * Makes one.
+     *
+     * @param port see {@link SocketModel#portId}
+     */
+    Upgrade(SocketTable table, String port, SocketSettings settings, Hub hub) {
         this.table = table;
+        this.port = port;
         this.origins = new AllowedOrigins(settings.allowedOrigins());
         this.maxFrame = settings.maxFrame();
         this.hub = hub;
@@ -43,7 +51,7 @@ final class Upgrade implements Fallback {
     @Override
     public boolean handle(HttpServerExchange exchange) throws Exception {
         Request request = Request.of(exchange);
-        SocketModel socket = table.find(request.path().segments());
+        SocketModel socket = table.find(port, request.path().segments());
         if (socket == null || !HandshakeRules.asksForWebSocket(exchange.getRequestHeaders()) && request.hasRoute()) {
             return false;
         }
@@ -116,7 +124,8 @@ final class Upgrade implements Fallback {
             answer.put(EXTENSIONS, DeflateOffer.ANSWER);
         }
         String template = socket.path().text();
-        Terms terms = new Terms(template, handshake.path(), handshake.remote(), socket.maxFrame().orElse(maxFrame),
+        Terms terms = new Terms(socket.key(), handshake.path(), Framing.NONE, handshake.remote(),
+                socket.maxFrame().orElse(maxFrame),
                 compressed ? hub.compression() : null, handshake.named(), session(exchange, socket),
                 SocketTable.keepsHandshake(socket) ? handshake : null, hub.metrics().traffic(template));
         exchange.upgradeChannel(HandshakeRules.WEBSOCKET, new Opening(hub, terms, handshake));

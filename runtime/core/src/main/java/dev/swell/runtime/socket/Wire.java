@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 import jakarta.websocket.CloseReason.CloseCodes;
 
@@ -23,12 +24,21 @@ import io.undertow.connector.PooledByteBuffer;
 final class Wire {
 
     /** What is told of what happens, on the I/O thread. */
-    interface Listener extends FrameReader.Listener {
+    interface Listener {
+        /** Makes what cuts the peer's bytes into messages; called once. */
+        Framer framer();
+
+        /** Something came from the peer. */
+        void hear();
+
         /** Tells whether to read on; if not, {@link #resume} must be called when there is room. */
         boolean hasRoom();
 
         /** The peer broke the rules, and nothing more is taken from it: the wire has to be finished. */
         void broken(ProtocolFailure failure);
+
+        /** The peer sends no more: the wire has to be finished or aborted. */
+        void inputEnded();
 
         /** The socket is closed, once. */
         void gone();
@@ -56,7 +66,7 @@ final class Wire {
     private final ByteBufferPool buffers;
     private final Patience patience;
     private final Listener listener;
-    private final FrameReader reader;
+    private final Framer reader;
     private final FrameWriter writer;
 
     // what follows is the I/O thread's
@@ -68,13 +78,14 @@ final class Wire {
     private XnioExecutor.Key timer;
     private int timed;
 
-    Wire(StreamConnection stream, ByteBufferPool buffers, Patience patience, FrameReader reader, Listener listener) {
+    Wire(StreamConnection stream, ByteBufferPool buffers, Patience patience, Listener listener,
+            Predicate<ByteBuffer> isLast) {
         this.stream = stream;
         this.buffers = buffers;
         this.patience = patience;
         this.listener = listener;
-        this.reader = reader;
-        this.writer = new FrameWriter(stream.getSinkChannel(), () -> thread().execute(this::outputEnded),
+        this.reader = listener.framer();
+        this.writer = new FrameWriter(stream.getSinkChannel(), isLast, () -> thread().execute(this::outputEnded),
                 () -> thread().execute(this::end));
     }
 
@@ -215,6 +226,7 @@ final class Wire {
                 if (count <= 0) {
                     return;
                 }
+                listener.hear();
                 boolean filled = !buffer.hasRemaining();
                 take(buffer.flip());
                 if (!filled) {
@@ -239,10 +251,12 @@ final class Wire {
     }
 
     private void inputEnded(ConduitStreamSourceChannel source) {
-        boolean expected = input == Input.DISCARDED && !outputEnded;
+        boolean expected = input == Input.DISCARDED;
         input = Input.ENDED;
         source.suspendReads();
         if (!expected) {
+            listener.inputEnded();
+        } else if (outputEnded) {
             end();
         }
     }
@@ -266,6 +280,11 @@ final class Wire {
         discard();
         listener.broken(new ProtocolFailure(CloseCodes.VIOLATED_POLICY,
                 "message not whole after " + patience.message().toSeconds() + " s"));
+    }
+
+    /** Ends at once; on the I/O thread. */
+    void abort() {
+        end();
     }
 
     private void end() {

@@ -30,7 +30,8 @@ class FrameWriterTest {
     void open() throws IOException {
         threads = Xnio.getInstance().createWorker(OptionMap.EMPTY);
         pipe = threads.createHalfDuplexPipe();
-        writer = new FrameWriter((ConduitStreamSinkChannel) pipe.getRightSide(), () -> fail("ended"), () -> {});
+        writer = new FrameWriter((ConduitStreamSinkChannel) pipe.getRightSide(), frame -> frame.get(0) == (byte) 0x88,
+                () -> fail("ended"), () -> {});
     }
 
     @AfterEach

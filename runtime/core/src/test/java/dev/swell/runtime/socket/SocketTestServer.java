@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 
+import dev.swell.Listener;
 import dev.swell.extension.ExtensionSettings;
 import dev.swell.extension.SwellExtension;
 import dev.swell.runtime.config.SocketSettings;
@@ -36,6 +37,8 @@ final class SocketTestServer implements AutoCloseable {
             engine.set(new SocketEngine(settings, workers, metrics, patience));
             return engine.get();
         }).start();
+        engine.get().open(server.engine(), server.worker());
+        engine.get().swapped(server.worker());
     }
 
     static SocketTestServer of(Class<?>... beans) {
@@ -67,6 +70,7 @@ final class SocketTestServer implements AutoCloseable {
         next = new Worker(2, new Container(loader, container.getBeanManager(), extension, container::shutdown),
                 Handover.pool(2, 8, loader));
         server.engine().prepare(next);
+        engine.get().open(server.engine(), next);
         workers.get().swap(next);
         engine.get().swapped(next);
         return next;
@@ -75,6 +79,12 @@ final class SocketTestServer implements AutoCloseable {
     /** Waits until what earlier connections have left is done. */
     void awaitIdle() {
         await().until(() -> engine.get().isEmpty() && server.worker().active() == 0);
+    }
+
+    /** Returns the port of the only handler of that name. */
+    int port(String name) {
+        return engine.get().listeners().stream().filter(listener -> listener.name().equals(name))
+                .mapToInt(Listener::port).findFirst().orElseThrow();
     }
 
     int port() {
