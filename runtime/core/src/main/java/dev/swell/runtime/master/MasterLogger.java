@@ -45,4 +45,8 @@ interface MasterLogger extends BasicLogger {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 657, value = "Worker %d was not closed in order")
     void retirementFailed(int worker, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 876, value = "%s is not fired, since %d events wait already: see what its observers wait for")
+    void notAnnounced(String event, int most);
 }
