@@ -11,6 +11,7 @@ import jakarta.enterprise.inject.spi.ObserverMethod;
 
 import dev.swell.async.DeadLetter;
 import dev.swell.extension.model.Place;
+import dev.swell.lifecycle.ConfigChanged;
 import dev.swell.lifecycle.RequestReceived;
 import dev.swell.lifecycle.ResponseGenerated;
 import dev.swell.lifecycle.ServerStart;
@@ -25,7 +26,7 @@ final class Lifecycle {
     private static final List<Object> EVENTS = List.of(new ServerStart(null), new ServerStop(null),
             new WorkerStart(null, 0),
             new WorkerStop(null, 0), new WorkerError(null, 0, null), new RequestReceived(null),
-            new ResponseGenerated(null), new DeadLetter(null, null, 0, null));
+            new ResponseGenerated(null), new DeadLetter(null, null, 0, null), new ConfigChanged(Set.of()));
 
     private Lifecycle() {}
 

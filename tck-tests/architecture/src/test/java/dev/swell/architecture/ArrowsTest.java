@@ -28,6 +28,9 @@ class ArrowsTest {
             .layer("junit5").definedBy("dev.swell.junit5..")
             .layer("control").definedBy("dev.swell.runtime.control..")
             .layer("dev").definedBy("dev.swell.runtime.dev..")
+            .layer("live").definedBy("dev.swell.runtime.live..")
+            .layer("apollo").definedBy("dev.swell.runtime.apollo..")
+            .layer("watch").definedBy("dev.swell.runtime.watch..")
             .layer("master").definedBy("dev.swell.runtime.master..")
             .layer("rest").definedBy("dev.swell.runtime.rest..")
             .layer("engines").definedBy("dev.swell.runtime.http..", "dev.swell.runtime.socket..",
@@ -39,6 +42,9 @@ class ArrowsTest {
             .whereLayer("cli").mayNotBeAccessedByAnyLayer()
             .whereLayer("attached").mayNotBeAccessedByAnyLayer()
             .whereLayer("dev").mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("live").mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("apollo").mayNotBeAccessedByAnyLayer()
+            .whereLayer("watch").mayOnlyBeAccessedByLayers("dev", "live")
             .whereLayer("junit5").mayNotBeAccessedByAnyLayer()
             .whereLayer("rest").mayNotBeAccessedByAnyLayer()
             .whereLayer("control").mayOnlyBeAccessedByLayers("cli")
@@ -49,7 +55,8 @@ class ArrowsTest {
             .mayOnlyBeAccessedByLayers("cli", "control", "attached", "junit5", "dev", "master", "rest", "engines")
             .whereLayer("timer").mayOnlyBeAccessedByLayers("control", "attached", "junit5", "master", "engines")
             .whereLayer("config")
-            .mayOnlyBeAccessedByLayers("cli", "control", "attached", "junit5", "dev", "master", "engines", "worker");
+            .mayOnlyBeAccessedByLayers("cli", "control", "attached", "junit5", "dev", "live", "apollo", "master",
+                    "engines", "worker");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles = slices().assignedFrom(new PackageOfClass()).should()

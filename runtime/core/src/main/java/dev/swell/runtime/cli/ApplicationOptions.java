@@ -36,6 +36,9 @@ final class ApplicationOptions {
     @Mixin
     private StateOptions state;
 
+    @Mixin
+    private ApolloOptions apollo;
+
     @Option(names = "--verbose", description = "Log at level DEBUG, and print stack traces of failures.")
     private boolean verbose;
 
@@ -63,17 +66,23 @@ final class ApplicationOptions {
         return state;
     }
 
-    /** Returns the arguments that say the same. */
+    /** Returns the arguments that say the same, but for secrets. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();
         paths.forEach(path -> arguments.addAll(List.of("--app", path.toString())));
         profile().ifPresent(name -> arguments.addAll(List.of("-e", name)));
         Optional.ofNullable(version).ifPresent(label -> arguments.addAll(List.of("-x", label)));
         arguments.addAll(List.of("--state-dir", state.text()));
+        arguments.addAll(apollo.arguments());
         if (verbose) {
             arguments.add("--verbose");
         }
         return arguments;
+    }
+
+    /** Returns the secrets, as variables for the environment of a process that is given the arguments. */
+    Map<String, String> environment() {
+        return apollo.environment();
     }
 
     /** Has the log written until the configuration is known. */
@@ -96,6 +105,7 @@ final class ApplicationOptions {
     /** Returns the keys that the options set. */
     private Map<String, String> overrides() {
         Map<String, String> keys = new TreeMap<>(StateLocation.override(state.path()));
+        keys.putAll(apollo.keys());
         if (version != null) {
             keys.put("swell.x-version", version);
         }

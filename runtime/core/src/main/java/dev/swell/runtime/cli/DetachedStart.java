@@ -104,7 +104,9 @@ final class DetachedStart {
         List<String> prefix = new ArrayList<>(ownSession());
         prefix.addAll(List.of("/bin/sh", "-c", REDIRECT, directory.log().toString()));
         try {
-            return JavaCommand.with(prefix, options.detachedArguments()).redirectErrorStream(true).start();
+            ProcessBuilder command = JavaCommand.with(prefix, options.detachedArguments()).redirectErrorStream(true);
+            command.environment().putAll(options.application().environment());
+            return command.start();
         } catch (IOException e) {
             throw MESSAGES.notDetached(e.getMessage());
         }

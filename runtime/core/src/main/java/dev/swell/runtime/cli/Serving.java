@@ -13,6 +13,7 @@ import dev.swell.runtime.control.MasterRequests;
 import dev.swell.runtime.control.Presence;
 import dev.swell.runtime.control.StateDirectory;
 import dev.swell.runtime.dev.DevMode;
+import dev.swell.runtime.live.LiveChanges;
 import dev.swell.runtime.master.Addresses;
 import dev.swell.runtime.master.Master;
 import dev.swell.runtime.observe.LogBackend;
@@ -56,7 +57,12 @@ final class Serving {
     }
 
     private void serve(Presence presence) throws InterruptedException {
-        Launcher launcher = application.prepare();
+        try (Launcher launcher = application.prepare()) {
+            serve(presence, launcher);
+        }
+    }
+
+    private void serve(Presence presence, Launcher launcher) throws InterruptedException {
         Settings settings = launcher.first().configuration().settings();
         termination.limit(settings::stopMaxWait);
         try (DevMode development = options.dev() ? DevMode.prepare(settings.dev(), launcher) : null;
@@ -71,6 +77,7 @@ final class Serving {
             if (development != null) {
                 development.begin(master::reload);
             }
+            LiveChanges.follow(launcher.live(), master::announce, master::reload);
             termination.await();
         }
     }

@@ -1,5 +1,6 @@
 package dev.swell.runtime.config;
 
+import static dev.swell.runtime.config.ConfigLogger.LOG;
 import static dev.swell.runtime.config.ConfigMessages.MESSAGES;
 
 import java.net.URL;
@@ -33,10 +34,12 @@ public final class Configuration implements AutoCloseable {
     private final SmallRyeConfig config;
     private final Optional<ClassLoader> registeredFor;
     private final Settings settings;
+    private final Runnable atEnd;
 
-    private Configuration(SmallRyeConfig config, Optional<ClassLoader> registeredFor) {
+    private Configuration(SmallRyeConfig config, Optional<ClassLoader> registeredFor, Runnable atEnd) {
         this.config = config;
         this.registeredFor = registeredFor;
+        this.atEnd = atEnd;
         KeyReader keys = new KeyReader(new ConfigValues(config));
         settings = SettingsReader.read(keys);
         List<String> problems = new ArrayList<>(KeyCheck.problems(config.getConfigSources()));
@@ -53,9 +56,30 @@ public final class Configuration implements AutoCloseable {
      *
      * @param profile the profile, where another than that of the environment is wanted
      * @param overrides values that win over all others
+     * @param live the process's sources that may change; opened here, if nobody has done so
      * @throws ConfigurationException naming everything that is wrong with it
      */
     public static Configuration load(ClassLoader applicationLoader, Optional<String> profile,
+            Map<String, String> overrides, LiveConfiguration live) {
+        SmallRyeConfig plain = build(builder(applicationLoader, profile, overrides), applicationLoader);
+        KeyReader keys = new KeyReader(new ConfigValues(plain));
+        LiveSettings settings = LiveSettings.read(keys);
+        if (!settings.isUsed() || !keys.problems().isEmpty()) { // these are reported together with all others
+            return new Configuration(plain, Optional.of(applicationLoader), () -> {});
+        }
+        List<LiveView> views = live.views(settings);
+        try {
+            SmallRyeConfigBuilder builder = builder(applicationLoader, profile, overrides);
+            views.forEach(builder::withSources);
+            return new Configuration(build(builder, applicationLoader), Optional.of(applicationLoader),
+                    () -> live.forget(views));
+        } catch (RuntimeException | Error e) {
+            live.forget(views);
+            throw e;
+        }
+    }
+
+    private static SmallRyeConfigBuilder builder(ClassLoader applicationLoader, Optional<String> profile,
             Map<String, String> overrides) {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().forClassLoader(applicationLoader)
                 .addDefaultInterceptors()
@@ -63,7 +87,7 @@ public final class Configuration implements AutoCloseable {
                 .addDiscoveredSecretKeysHandlers().addDiscoveredCustomizers()
                 .withSources(new PropertiesConfigSource(overrides, COMMAND_LINE, Integer.MAX_VALUE));
         profile.ifPresent(builder::withProfile);
-        return new Configuration(build(builder, applicationLoader), Optional.of(applicationLoader));
+        return builder;
     }
 
     /**
@@ -74,7 +98,11 @@ public final class Configuration implements AutoCloseable {
     public static Configuration attached(ClassLoader applicationLoader) {
         Object found = ConfigProvider.getConfig(applicationLoader);
         if (found instanceof SmallRyeConfig config) {
-            return new Configuration(config, Optional.empty());
+            Configuration attached = new Configuration(config, Optional.empty(), () -> {});
+            if (attached.settings.live().isUsed()) {
+                LOG.notLive();
+            }
+            return attached;
         }
         throw new ConfigurationException(List.of(MESSAGES.foreignConfig(found.getClass().getName())), null);
     }
@@ -93,6 +121,7 @@ public final class Configuration implements AutoCloseable {
     @Override
     public void close() {
         registeredFor.ifPresent(resolver()::releaseConfig);
+        atEnd.run();
     }
 
     private void register(ClassLoader loader) {

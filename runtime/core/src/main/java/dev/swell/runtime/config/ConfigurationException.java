@@ -7,7 +7,8 @@ public final class ConfigurationException extends RuntimeException {
 
     private final transient List<String> problems;
 
-    ConfigurationException(List<String> problems, Throwable cause) {
+    /** Makes one of messages for people; the cause may be null. */
+    public ConfigurationException(List<String> problems, Throwable cause) {
         super(String.join(System.lineSeparator(), problems), cause);
         this.problems = List.copyOf(problems);
     }

@@ -1,5 +1,6 @@
 package dev.swell.runtime.config;
 
+import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +43,15 @@ final class Forms {
             "[A-Za-z0-9._-]+");
     static final Form<Optional<String>> LINE = optional(
             matching("one line of printable ASCII characters, such as 'Swell' or '1.4.2'", "[\\x20-\\x7e]+"));
+    static final Form<String> NAME = matching("a name of letters, digits, '-', '_' and '.', such as 'shop.payments'",
+            "[A-Za-z0-9._-]+");
+    static final Form<List<String>> NAMES = listOf(
+            matching("names with commas between, such as 'application,shop.payments'", "[A-Za-z0-9._-]+"));
+    /** Any text, so that none is ever quoted as a bad one. */
+    static final Form<Optional<Secret>> SECRET = new Form<>("any text",
+            text -> text.isEmpty() ? Optional.empty() : Optional.of(new Secret(text)));
+    static final Form<Optional<URI>> HTTP_ADDRESS = optional(new Form<>(
+            "an address without user or query, such as 'http://apollo.example:8080'", Forms::httpAddress));
     static final Form<Integer> PORT = new Form<>("a port from 0 to 65535, such as '8080', or '0' for any free one",
             text -> (int) number(text, 0, LAST_PORT));
     static final Form<OptionalInt> PORT_OR_OFF = new Form<>(
@@ -128,7 +138,7 @@ final class Forms {
         });
     }
 
-    private static <T> Form<Optional<T>> optional(Form<T> form) {
+    static <T> Form<Optional<T>> optional(Form<T> form) {
         return new Form<>(form.allowed(), text -> text.isEmpty() ? Optional.empty() : Optional.of(form.read(text)));
     }
 
@@ -142,6 +152,16 @@ final class Forms {
         });
     }
 
+    private static URI httpAddress(String text) {
+        URI address = URI.create(text);
+        if (!("http".equals(address.getScheme()) || "https".equals(address.getScheme())) || address.getHost() == null
+                || address.getRawUserInfo() != null || address.getRawQuery() != null
+                || address.getRawFragment() != null) {
+            throw new IllegalArgumentException(text);
+        }
+        return address;
+    }
+
     private static Optional<Path> directory(String text) {
         if (text.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(text);
@@ -149,7 +169,7 @@ final class Forms {
         return text.equals("none") ? Optional.empty() : Optional.of(Path.of(text));
     }
 
-    private static <T> Form<List<T>> listOf(Form<T> element) {
+    static <T> Form<List<T>> listOf(Form<T> element) {
         return new Form<>(element.allowed(), text -> text.isEmpty() ? List.of()
                 : Stream.of(text.split(",", -1)).map(String::strip).map(element::read).toList());
     }

@@ -2,11 +2,12 @@ package dev.swell.runtime.config;
 
 import static dev.swell.runtime.config.ConfigMessages.MESSAGES;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import dev.swell.runtime.config.Values.Value;
@@ -15,7 +16,7 @@ import dev.swell.runtime.config.Values.Value;
 final class KeyReader {
 
     private final Values values;
-    private final List<String> problems = new ArrayList<>();
+    private final Set<String> problems = new LinkedHashSet<>();
     private final Map<String, Object> fixed = new TreeMap<>();
 
     KeyReader(Values values) {
@@ -52,7 +53,7 @@ final class KeyReader {
     }
 
     List<String> problems() {
-        return problems;
+        return List.copyOf(problems);
     }
 
     private <T> Optional<T> read(Key<T> key, String property) {
@@ -72,11 +73,16 @@ final class KeyReader {
         try {
             return Optional.of(key.form().read(text));
         } catch (IllegalArgumentException e) {
-            problems.add(MESSAGES.badValue(property, Printable.of(text), value.origin(), key.form().allowed()));
+            problems.add(MESSAGES.badValue(property, Printable.of(withoutPassword(text)), value.origin(),
+                    key.form().allowed()));
             return Optional.empty();
         } catch (UnsupportedOperationException e) {
             problems.add(MESSAGES.unsupported(property, text, value.origin(), e.getMessage(), key.form().allowed()));
             return Optional.empty();
         }
+    }
+
+    private static String withoutPassword(String address) {
+        return address.replaceAll("//[^/]*@", "//…@");
     }
 }

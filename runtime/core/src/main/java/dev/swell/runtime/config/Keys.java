@@ -1,5 +1,6 @@
 package dev.swell.runtime.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,6 +76,26 @@ public final class Keys {
             "When a job runs, instead of what @CronJob says");
     static final Key<String> JOB_IMMEDIATE = key("swell.cron.jobs.\"*\"." + JobSettings.IMMEDIATE, "",
             Forms.JOB_SWITCH, "Whether a job also runs when it is first scheduled, instead of what @CronJob says");
+    static final Key<List<Path>> CONFIG_LOCATIONS = fixedKey("swell.config.locations", "", Forms.PATHS,
+            "Files and directories of live configuration; the first that has a key wins");
+    static final Key<OnChange> CONFIG_ON_CHANGE = fixedKey("swell.config.on-change", "reload", OnChange.FORM,
+            "What a change in these files does after the event: nothing more, or a reload if the key was read");
+    static final Key<Optional<URI>> APOLLO_SERVER = fixedKey("swell.apollo.server", "", Forms.HTTP_ADDRESS,
+            "Where Apollo's config service is; without it Apollo is not used");
+    static final Key<Optional<String>> APOLLO_APP_ID = fixedKey("swell.apollo.app-id", "", Forms.optional(Forms.NAME),
+            "The application's name in Apollo");
+    static final Key<List<String>> APOLLO_NAMESPACES = fixedKey("swell.apollo.namespaces", "application",
+            Forms.NAMES, "The namespaces that are read from Apollo; the first that has a key wins");
+    static final Key<String> APOLLO_CLUSTER = fixedKey("swell.apollo.cluster", "default", Forms.NAME,
+            "The cluster in Apollo");
+    static final Key<Optional<String>> APOLLO_CLIENT_IP = fixedKey("swell.apollo.client-ip", "",
+            Forms.optional(Forms.HOST), "The address by which Apollo picks grey releases; by default this machine's");
+    static final Key<Duration> APOLLO_PULL_TIMEOUT = fixedKey("swell.apollo.pull-timeout", "5s",
+            Forms.duration("10ms", "5m"), "How long Apollo's answer with values may take");
+    static final Key<Optional<Secret>> APOLLO_ACCESS_KEY = fixedKey("swell.apollo.access-key", "", Forms.SECRET,
+            "The secret that signs requests to Apollo");
+    static final Key<OnChange> APOLLO_ON_CHANGE = fixedKey("swell.apollo.on-change", "reload", OnChange.FORM,
+            "What a change in Apollo does after the event: nothing more, or a reload if the key was read");
     static final Key<Optional<Path>> STATE_DIR = fixedKey("swell.state-dir", ".swell", Forms.DIRECTORY_OR_NONE,
             "Where the PID file, the control socket and the log of a detached server are; no file can set it");
     static final Key<Set<String>> LANE_SCOPED = key("swell.state.lane-scoped", "", Forms.CLASS_NAMES,

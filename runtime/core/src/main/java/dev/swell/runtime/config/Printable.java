@@ -1,13 +1,14 @@
 package dev.swell.runtime.config;
 
 /** Text from outside, made fit for one line of a message. */
-final class Printable {
+public final class Printable {
 
     private static final int LONGEST = 200;
 
     private Printable() {}
 
-    static String of(String text) {
+    /** Returns it without control characters, and not too long. */
+    public static String of(String text) {
         StringBuilder line = new StringBuilder();
         text.chars().limit(LONGEST).forEach(c -> {
             if (Character.isISOControl(c)) {

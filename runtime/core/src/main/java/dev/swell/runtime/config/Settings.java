@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param management health and metrics
  * @param log logging
  * @param dev development mode
+ * @param live configuration that changes while the process runs
  * @param threads which threads run application code
  * @param reload reloads
  * @param stopMaxWait how long a stop waits for what still runs
@@ -29,7 +30,8 @@ import java.util.Optional;
 public record Settings(HttpSettings http, SocketSettings socket, HeartbeatSettings heartbeat,
         TaskSettings task, CronSettings cron,
         StateSettings state,
-        ManagementSettings management, LogSettings log, DevSettings dev, Threads threads, ReloadSettings reload,
+        ManagementSettings management, LogSettings log, DevSettings dev, LiveSettings live,
+        Threads threads, ReloadSettings reload,
         Duration stopMaxWait,
         boolean attached, Optional<Path> stateDirectory, Optional<String> versionLabel, Map<String, Object> fixed) {
 

@@ -32,7 +32,7 @@ final class SettingsReader {
                 new DevSettings(keys.read(Keys.DEV_WATCH), keys.read(Keys.DEV_IGNORE), keys.read(Keys.DEV_EXTENSIONS),
                         keys.read(Keys.DEV_SOURCES), keys.read(Keys.DEV_RESOURCES),
                         keys.read(Keys.DEV_COMPILER_OPTIONS)),
-                keys.read(Keys.THREADS),
+                LiveSettings.read(keys), keys.read(Keys.THREADS),
                 new ReloadSettings(keys.read(Keys.RELOAD_MAX_WAIT), keys.read(Keys.RELOAD_MAX_REQUESTS)),
                 keys.read(Keys.STOP_MAX_WAIT), keys.read(Keys.ATTACHED), stateDirectory,
                 keys.read(Keys.VERSION_LABEL), keys.fixed());

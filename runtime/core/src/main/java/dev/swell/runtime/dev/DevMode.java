@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import io.undertow.server.HandlerWrapper;
 
 import dev.swell.runtime.config.DevSettings;
+import dev.swell.runtime.watch.FileEvents;
 import dev.swell.runtime.worker.launch.Application;
 import dev.swell.runtime.worker.launch.Launcher;
 
@@ -68,7 +69,7 @@ public final class DevMode implements AutoCloseable {
         launcher.next(unpacking.application(), OVERRIDES);
         return new DevMode(build,
                 new Watcher(new WatchedFiles(watched, new Relevance(settings.ignore(), settings.extensions())),
-                        FileEvents.open()));
+                        FileEvents.open(LOG::noEvents)));
     }
 
     private static List<Path> watched(DevSettings settings, List<Path> named, Layout layout) {

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import dev.swell.runtime.watch.Stamp;
+
 /**
  * The files that are watched: directories with all that is below, and single files. Links are followed, so that one that
  * leads elsewhere is a change. What isn't there may come later.

@@ -10,6 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.ZipFile;
 
+import dev.swell.runtime.watch.FileEvents;
+import dev.swell.runtime.watch.Stamp;
+
 /**
  * Finds out which files have changed, by comparing what is there with what was there: events only say when to look, and
  * without any it looks now and then. For one thread, but for {@link #close}.

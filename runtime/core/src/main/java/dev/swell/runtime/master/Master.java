@@ -68,6 +68,7 @@ public final class Master implements AutoCloseable {
     private final Steps steps = new Steps();
     private final Retirements retirements;
     private final Reloads reloads;
+    private final Announcements announcements = new Announcements(workers);
     private final AtomicBoolean stopping = new AtomicBoolean();
     private volatile Worker starting;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -249,6 +250,11 @@ public final class Master implements AutoCloseable {
      */
     public Optional<String> prove(int workerId, Duration atMost) throws InterruptedException {
         return retirements.prove(workerId, atMost);
+    }
+
+    /** Fires an event in the worker that serves, soon and in the order of the calls; what observers throw is logged. */
+    public void announce(Record event) {
+        announcements.fire(event);
     }
 
     /** Returns how the workers are. */

@@ -49,4 +49,8 @@ interface MasterLogger extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 658, value = "There is no thread on which worker %d could finish what it has: the reload waits for it")
     void retiresInPlace(int worker, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 876, value = "%s is not fired, since %d events wait already: see what its observers wait for")
+    void notAnnounced(String event, int most);
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 class StartOptionsTest {
 
-    /** About the process that starts the other. */
-    private static final Set<String> NOT_PASSED_ON = Set.of("-d", "--detached");
+    /** About the process that starts the other, or for its environment. */
+    private static final Set<String> NOT_PASSED_ON = Set.of("-d", "--detached", "--apollo-access-key");
 
     @Command
     private static final class Start {
@@ -51,5 +52,14 @@ class StartOptionsTest {
         command.parseArgs("-d");
 
         assertThat(start.options.detachedArguments()).containsExactly("start", "--detached", "--state-dir", ".swell");
+    }
+
+    @Test
+    void passesASecretOnWhereOthersDoNotSeeIt() {
+        command.parseArgs("-d", "--apollo-access-key", "geheim", "--apollo-namespaces", "a,b");
+
+        assertThat(start.options.detachedArguments()).contains("--apollo-namespaces", "a,b").doesNotContain("geheim");
+        assertThat(start.options.application().environment())
+                .containsOnly(Map.entry("SWELL_APOLLO_ACCESS_KEY", "geheim"));
     }
 }

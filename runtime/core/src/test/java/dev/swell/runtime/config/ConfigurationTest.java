@@ -119,7 +119,7 @@ class ConfigurationTest {
         write("application.properties", "swell.http.port=1\n%prod.swell.http.port=2\n");
 
         assertThat(load(Map.of()).settings().http().port()).isEqualTo(1);
-        try (Configuration prod = Configuration.load(loader, Optional.of("prod"), Map.of())) {
+        try (Configuration prod = Configuration.load(loader, Optional.of("prod"), Map.of(), new LiveConfiguration())) {
             assertThat(prod.settings().http().port()).isEqualTo(2);
         }
     }
@@ -135,7 +135,8 @@ class ConfigurationTest {
 
     @Test
     void isWhatTheApplicationSeesUntilItIsClosed() {
-        Configuration configuration = Configuration.load(loader, Optional.empty(), Map.of("greeting", "hello"));
+        Configuration configuration = Configuration.load(loader, Optional.empty(), Map.of("greeting", "hello"),
+                new LiveConfiguration());
 
         assertThat(ConfigProvider.getConfig(loader).getValue("greeting", String.class)).isEqualTo("hello");
         configuration.close();
@@ -214,7 +215,7 @@ class ConfigurationTest {
     }
 
     private Configuration load(Map<String, String> overrides) {
-        return Configuration.load(loader, Optional.empty(), overrides);
+        return Configuration.load(loader, Optional.empty(), overrides, new LiveConfiguration());
     }
 
     private void write(String name, String text) throws IOException {

@@ -16,13 +16,18 @@ class KeysTest {
         return Keys.all().stream();
     }
 
+    static Stream<Key<?>> refusingKeys() { // a secret is never refused, since that would quote it
+        return keys().filter(key -> key.form() != Forms.SECRET);
+    }
+
     @ParameterizedTest
-    @MethodSource("keys")
+    @MethodSource("refusingKeys")
     void refusesABadValue(Key<?> key) {
         String name = key.name().replace("*", "org.acme");
         ClassLoader loader = getClass().getClassLoader();
 
-        assertThatThrownBy(() -> Configuration.load(loader, Optional.empty(), Map.of(name, "not\u0007 this!")))
+        assertThatThrownBy(() -> Configuration.load(loader, Optional.empty(), Map.of(name, "not\u0007 this!"),
+                new LiveConfiguration()))
                 .hasMessage("SWELL-600: " + name + " is 'not\\u0007 this!' (command line): it must be "
                         + key.form().allowed());
     }

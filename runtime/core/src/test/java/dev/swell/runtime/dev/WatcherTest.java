@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.swell.runtime.watch.FileEvents;
+
 class WatcherTest {
 
     /** What holds with events and without. */
@@ -212,7 +214,7 @@ class WatcherTest {
     class WithEvents extends Changes {
         @Override
         FileEvents events() {
-            return FileEvents.open();
+            return FileEvents.open(reason -> {});
         }
     }
 

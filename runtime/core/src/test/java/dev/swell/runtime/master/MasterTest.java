@@ -44,6 +44,7 @@ import dev.swell.lifecycle.WorkerStart;
 import dev.swell.lifecycle.WorkerStop;
 import dev.swell.runtime.LoggedLines;
 import dev.swell.runtime.config.Configuration;
+import dev.swell.runtime.config.LiveConfiguration;
 import dev.swell.runtime.config.Settings;
 import dev.swell.runtime.worker.Container;
 import dev.swell.runtime.worker.Worker;
@@ -217,7 +218,7 @@ class MasterTest {
 
     private static Settings settings(Map<String, String> values) {
         try (Configuration configuration = Configuration.load(MasterTest.class.getClassLoader(), Optional.empty(),
-                values)) {
+                values, new LiveConfiguration())) {
             return configuration.settings();
         }
     }

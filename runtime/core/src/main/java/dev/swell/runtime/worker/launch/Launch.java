@@ -18,6 +18,7 @@ import dev.swell.extension.JobSettings;
 import dev.swell.extension.SwellExtension;
 import dev.swell.runtime.config.Configuration;
 import dev.swell.runtime.config.ConfigurationException;
+import dev.swell.runtime.config.LiveConfiguration;
 import dev.swell.runtime.config.Settings;
 import dev.swell.runtime.config.StateSettings;
 import dev.swell.runtime.worker.Container;
@@ -52,14 +53,22 @@ public final class Launch implements AutoCloseable {
      */
     public static Launch prepare(int workerId, Application application, Optional<String> profile,
             Map<String, String> overrides) {
-        return prepare(workerId, application, profile, overrides, new KnownJars());
+        LiveConfiguration live = new LiveConfiguration();
+        try {
+            Launch launch = prepare(workerId, application, profile, overrides, new KnownJars(), live);
+            launch.opened.add(live::close);
+            return launch;
+        } catch (RuntimeException | Error e) {
+            live.close();
+            throw e;
+        }
     }
 
     static Launch prepare(int workerId, Application application, Optional<String> profile,
-            Map<String, String> overrides, KnownJars jars) {
+            Map<String, String> overrides, KnownJars jars, LiveConfiguration live) {
         Launch launch = new Launch(workerId);
         try {
-            launch.open(application, profile, overrides, jars);
+            launch.open(application, profile, overrides, jars, live);
             return launch;
         } catch (RuntimeException | Error e) {
             throw launch.abandon(e);
@@ -67,7 +76,7 @@ public final class Launch implements AutoCloseable {
     }
 
     private void open(Application application, Optional<String> profile, Map<String, String> overrides,
-            KnownJars jars) {
+            KnownJars jars, LiveConfiguration live) {
         ThreadRelease.prevent();
         if (workerId > 1) { // the first one has nothing beside it
             Reserve.fill();
@@ -77,7 +86,7 @@ public final class Launch implements AutoCloseable {
         loader = new ApplicationLoader(freeContainerId(), snapshot.archives(), Launch.class.getClassLoader(),
                 application.sharesClasses());
         opened.add(loader::close);
-        configuration = Configuration.load(loader, profile, overrides);
+        configuration = Configuration.load(loader, profile, overrides, live);
         opened.add(configuration::close);
         if (!application.sharesClasses()) { // else they stay, and so may the threads of the test
             opened.add(ClassLoaderRelease.prepare(loader)::run);

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.swell.Server;
+import dev.swell.runtime.config.LiveConfiguration;
 import dev.swell.runtime.worker.Worker;
 import dev.swell.runtime.worker.WorkerSource;
 
@@ -15,13 +16,19 @@ public final class Launcher implements WorkerSource, AutoCloseable {
     private final Optional<String> profile;
     private volatile Map<String, String> overrides;
     private final KnownJars jars = new KnownJars();
+    private final LiveConfiguration live = new LiveConfiguration();
     private Launch first;
 
     private Launcher(Application application, Optional<String> profile, Map<String, String> overrides) {
         this.application = application;
         this.profile = profile;
         this.overrides = overrides;
-        this.first = launch(1);
+        try {
+            this.first = launch(1);
+        } catch (RuntimeException | Error e) {
+            live.close();
+            throw e;
+        }
     }
 
     /**
@@ -34,7 +41,7 @@ public final class Launcher implements WorkerSource, AutoCloseable {
     }
 
     private Launch launch(int workerId) {
-        return Launch.prepare(workerId, application, profile, overrides, jars);
+        return Launch.prepare(workerId, application, profile, overrides, jars, live);
     }
 
     /**
@@ -78,9 +85,15 @@ public final class Launcher implements WorkerSource, AutoCloseable {
         return true;
     }
 
-    /** Closes the first worker if it was never started. */
+    /** Returns the configuration that may change while the process runs. */
+    public LiveConfiguration live() {
+        return live;
+    }
+
+    /** Closes the first worker if it was never started, and ends the watch over live configuration. */
     @Override
     public void close() {
+        live.close();
         if (first != null) {
             first.close();
         }

@@ -1,6 +1,4 @@
-package dev.swell.runtime.dev;
-
-import static dev.swell.runtime.dev.DevLogger.LOG;
+package dev.swell.runtime.watch;
 
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
@@ -14,37 +12,49 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import org.jboss.logging.Logger;
 
 /**
  * The operating system's word that something in a directory has changed. A hint only: it never comes for some network
  * mounts and for files that a container shares with its host. For one thread, but for {@link #close}.
  */
-final class FileEvents implements AutoCloseable {
+public final class FileEvents implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger("dev.swell.watch");
 
     private final Optional<WatchService> service;
+    private final Consumer<String> complaint;
     private final Map<Path, WatchKey> keys = new HashMap<>();
     private boolean complained;
 
-    private FileEvents(Optional<WatchService> service) {
+    private FileEvents(Optional<WatchService> service, Consumer<String> complaint) {
         this.service = service;
+        this.complaint = complaint;
     }
 
-    static FileEvents open() {
+    /**
+     * Returns those of this system.
+     *
+     * @param complaint is told, once, why some don't come, if so
+     */
+    public static FileEvents open(Consumer<String> complaint) {
         try {
-            return new FileEvents(Optional.of(FileSystems.getDefault().newWatchService()));
+            return new FileEvents(Optional.of(FileSystems.getDefault().newWatchService()), complaint);
         } catch (IOException | UnsupportedOperationException e) {
-            LOG.noEvents(e.toString());
+            complaint.accept(e.toString());
             return none();
         }
     }
 
     /** Returns those of a system that has none. */
-    static FileEvents none() {
-        return new FileEvents(Optional.empty());
+    public static FileEvents none() {
+        return new FileEvents(Optional.empty(), reason -> {});
     }
 
     /** Waits for events from there, too; a directory that was deleted and made anew is another one. */
-    void watch(Path directory) {
+    public void watch(Path directory) {
         if (service.isEmpty()) {
             return;
         }
@@ -58,13 +68,13 @@ final class FileEvents implements AutoCloseable {
         } catch (IOException e) {
             if (!complained) {
                 complained = true;
-                LOG.noEvents(e.toString());
+                complaint.accept(e.toString());
             }
         }
     }
 
     /** Waits for an event, at most that long. */
-    void await(Duration limit) throws InterruptedException {
+    public void await(Duration limit) throws InterruptedException {
         if (service.isEmpty()) {
             TimeUnit.NANOSECONDS.sleep(limit.toNanos());
             return;

@@ -1,4 +1,4 @@
-package dev.swell.runtime.dev;
+package dev.swell.runtime.watch;
 
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -8,9 +8,10 @@ import java.nio.file.attribute.FileTime;
  *
  * @param key the file system's own name for the file; null if it has none
  */
-record Stamp(FileTime modified, long size, Object key) {
+public record Stamp(FileTime modified, long size, Object key) {
 
-    static Stamp of(BasicFileAttributes attributes) {
+    /** Returns that of a file with those attributes. */
+    public static Stamp of(BasicFileAttributes attributes) {
         return new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
     }
 }
