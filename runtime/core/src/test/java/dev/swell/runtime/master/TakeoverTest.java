@@ -27,6 +27,7 @@ import dev.swell.runtime.socket.SocketEngine;
 import dev.swell.runtime.timer.Timer;
 import dev.swell.runtime.worker.Container;
 import dev.swell.runtime.worker.FailureCounts;
+import dev.swell.runtime.table.TableEngine;
 import dev.swell.runtime.worker.Handover;
 import dev.swell.runtime.worker.Worker;
 import dev.swell.runtime.worker.Workers;
@@ -49,7 +50,7 @@ class TakeoverTest {
     private final Engines engines = new Engines(new HttpEngine(settings.http(), workers, metrics),
             new SocketEngine(settings.socket(), workers, metrics),
             new AsyncEngine(settings.task(), workers, metrics, timer, Optional.empty()),
-            new CronEngine(timer, workers, settings.task(), metrics));
+            new CronEngine(timer, workers, settings.task(), metrics), new TableEngine(timer, metrics));
     private final Retirements retirements = new Retirements(null, engines, NO_THREADS);
 
     @AfterEach
