@@ -142,6 +142,11 @@ final class RowReader {
         return rows;
     }
 
+    /** Returns what was read of a record. */
+    RowModel of(Class<? extends Record> record) {
+        return rows.values().stream().filter(row -> row.type() == record).findFirst().orElseThrow();
+    }
+
     /** Returns the rows, no two of which have the same name. */
     List<RowModel> rows() {
         List<RowModel> sorted = new ArrayList<>(rows.values());

@@ -36,6 +36,7 @@ import dev.swell.cron.CronJob;
 import dev.swell.cron.CronJobs;
 import dev.swell.extension.model.ApplicationModel;
 import dev.swell.extension.model.Place;
+import dev.swell.extension.model.RowModel;
 import dev.swell.extension.scope.CurrentPrincipal;
 import dev.swell.extension.scope.UnitContext;
 import dev.swell.http.Route;
@@ -141,11 +142,11 @@ public class SwellExtension implements Extension {
         event.<Events>addBean().id("dev.swell.async.Events").beanClass(Events.class)
                 .types(Events.class, Object.class).scope(Singleton.class).createWith(creation -> bound);
         event.<Counters>addBean().id("dev.swell.table.Counters").beanClass(Counters.class)
-                .types(Counters.class, Object.class).scope(ApplicationScoped.class)
-                .createWith(creation -> bound(tables).counters());
+                .types(Counters.class, Object.class).scope(Singleton.class)
+                .createWith(creation -> new BoundCounters(() -> bound(tables).counters()));
         rows.byTable().forEach((type, row) -> event.<Table<?>>addBean().id("dev.swell.table." + row.type().getName())
-                .beanClass(Table.class).types(type, Object.class).scope(ApplicationScoped.class)
-                .createWith(creation -> bound(tables).table(row)));
+                .beanClass(Table.class).types(type, Object.class).scope(Singleton.class)
+                .createWith(creation -> boundTable(row.type())));
         // An alternative, since some containers have a bean of their own for the caller. OpenWebBeans tells alternatives by
         // their bean class, so that must not be Principal.
         event.<CurrentPrincipal>addBean().id("dev.swell.Principal").beanClass(CurrentPrincipal.class)
@@ -248,6 +249,12 @@ public class SwellExtension implements Extension {
     /** Returns what was bound for tables, or null. */
     public TableSource tables() {
         return tables;
+    }
+
+    /** Returns what is injected as the table of that record. */
+    Table<?> boundTable(Class<? extends Record> record) {
+        RowModel row = rows.of(record);
+        return new BoundTable<>(record, () -> bound(tables).table(row));
     }
 
     /** Has asynchronous observers called that way from now on. */

@@ -3,9 +3,11 @@ package dev.swell.portability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.Serializable;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -62,9 +64,19 @@ class TableTest {
         }
     }
 
+    /** Its scope may have to write it, so what is injected into it must allow that. */
+    @SessionScoped
+    public static class Ticket implements Serializable {
+        private static final long serialVersionUID = 1;
+        @Inject
+        Table<Seat> seats;
+        @Inject
+        Counters counters;
+    }
+
     @Deployment
     static JavaArchive archive() {
-        return Archives.served(Theatre.class);
+        return Archives.served(Theatre.class, Ticket.class);
     }
 
     @Inject
