@@ -188,7 +188,7 @@ final class TaskQueue {
         try {
             turn.run();
         } catch (RuntimeException | Error e) { // ours: what applications throw doesn't get here
-            LOG.broken(task.id(), e);
+            engine.settle().broken(this, task, e);
         } finally {
             worker.release(stripe);
             Thread.interrupted(); // an interrupt meant for this task must not hit the next
@@ -214,7 +214,11 @@ final class TaskQueue {
 
     private void carryAll() {
         for (Task task = ready.poll(); task != null; task = ready.poll()) {
-            carry(task);
+            try {
+                carry(task);
+            } catch (RuntimeException | Error e) { // the others go all the same
+                LOG.broken(task.id(), e);
+            }
         }
         wake();
     }
