@@ -155,7 +155,7 @@ class LoopTest {
             }
         });
         awaitDone();
-        assertThat(Rescuer.rescued()).isGreaterThan(before);
+        await().until(() -> Rescuer.rescued() > before);
     }
 
     /** The handover of a monitor: released, it belongs to work that waits for its carrier, which waits for the monitor. */
