@@ -55,6 +55,21 @@ class FailureTest {
             exchange.getResponseSender().send("shop");
         }
 
+        @Route("/twice")
+        void twice(HttpServerExchange exchange) throws IOException {
+            exchange.getResponseSender().send("once");
+            try {
+                if (exchange.getQueryParameters().containsKey("stream")) {
+                    exchange.getOutputStream().write('2');
+                } else {
+                    exchange.getResponseSender().send("twice");
+                }
+            } finally {
+                exchange.getResponseSender().close();
+                exchange.getOutputStream().close();
+            }
+        }
+
         @Route("/dispatched")
         void dispatched(HttpServerExchange exchange) {
             exchange.dispatch(later -> {
@@ -114,7 +129,7 @@ class FailureTest {
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord line) {
-            log.add(line.getMessage());
+            log.add(line.getMessage() + " " + line.getThrown());
         }
 
         @Override
@@ -161,6 +176,16 @@ class FailureTest {
     void namesTheRouteThatHasDispatched() {
         fails("dispatched", "/dispatched", 500,
                 "SWELL-200: " + Shop.class.getName() + ".dispatched(HttpServerExchange) failed");
+    }
+
+    @Test
+    void saysThatAnAnswerHasBeenSentAlready() {
+        fails("", "/twice", 200, "IllegalStateException: UT000");
+    }
+
+    @Test
+    void saysThatTheStreamOfAnAnswerThatHasBeenSentIsClosed() {
+        fails("", "/twice?stream=1", 200, "IOException: Stream closed");
     }
 
     @Test
