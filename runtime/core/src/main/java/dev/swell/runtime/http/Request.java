@@ -181,24 +181,30 @@ public final class Request {
         }
     }
 
-    private void handOver() {
+    private void handOver(boolean waited) {
         admitted = true;
-        takeCurrentWorker();
         try {
+            takeCurrentWorker();
             RouteTable.Entry<Pipeline.Target> found = route();
             worker.handover().hand(exchange.getIoThread(),
                     found == null ? pipeline.meter(exchange) : found.target().meter(),
-                    () -> open(() -> Connectors.executeRootHandler(this::serve, exchange)));
+                    () -> open(() -> Connectors.executeRootHandler(this::serve, exchange)), waited);
         } catch (RejectedExecutionException e) { // the worker has been closed
             answer(StatusCodes.SERVICE_UNAVAILABLE);
+        } catch (RuntimeException | Error e) { // no memory for a thread, say
+            worker.failed(blame.current(), e);
+            if (session == null) { // it has not begun
+                answer(StatusCodes.INTERNAL_SERVER_ERROR);
+            }
         }
     }
 
     /** Another worker may have taken over while this waited; the one before it has enough to do. */
     private void takeCurrentWorker() {
         if (engine.workers().current() != worker) {
+            Worker current = engine.workers().lease(stripe);
             worker.release(stripe);
-            worker = engine.workers().lease(stripe);
+            worker = current;
             pipeline = HttpEngine.pipeline(worker);
             matchedPath = null;
         }

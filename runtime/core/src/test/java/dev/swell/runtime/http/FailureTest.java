@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.Socket;
@@ -32,6 +33,7 @@ import dev.swell.lifecycle.RequestReceived;
 import dev.swell.lifecycle.ResponseGenerated;
 import dev.swell.runtime.config.HttpSettings;
 import dev.swell.runtime.observe.Metrics;
+import dev.swell.runtime.worker.Handover;
 import dev.swell.runtime.worker.Workers;
 import dev.swell.state.Cleaner;
 
@@ -264,6 +266,23 @@ class FailureTest {
                     .endsWith("shop");
         }
         assertThatThrownBy(() -> server.connect()).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void answersWhatCannotBeHandedOver() {
+        server.close();
+        server = TestServer.with(Shop.class).handover(FailureTest::failing).start();
+        fails("handover", "/shop", 500, "unable to create native thread");
+    }
+
+    private static Handover failing(Handover handover) {
+        return (Handover) Proxy.newProxyInstance(Handover.class.getClassLoader(), new Class<?>[]{Handover.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("hand") && "handover".equals(failing)) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    return method.invoke(handover, arguments);
+                });
     }
 
     @Test
