@@ -25,6 +25,7 @@ import io.undertow.util.StatusCodes;
 
 import dev.swell.extension.model.Place;
 import dev.swell.runtime.observe.RouteMetrics;
+import dev.swell.runtime.worker.SliceMeter;
 import dev.swell.runtime.worker.Unit;
 import dev.swell.runtime.worker.Worker;
 
@@ -52,6 +53,7 @@ public final class Request {
     private String matchedPath;
     private String matchedMethod;
     private RouteTable.Entry<Pipeline.Target> match;
+    private SliceMeter meter;
     private RequestBody body;
     private boolean admitted;
     private boolean ending;
@@ -185,9 +187,8 @@ public final class Request {
         admitted = true;
         try {
             takeCurrentWorker();
-            RouteTable.Entry<Pipeline.Target> found = route();
-            worker.handover().hand(exchange.getIoThread(),
-                    found == null ? pipeline.meter(exchange) : found.target().meter(),
+            meter = hasRoute() ? match.target().meter() : pipeline.meter(exchange);
+            worker.handover().hand(exchange.getIoThread(), meter,
                     () -> open(() -> Connectors.executeRootHandler(this::serve, exchange)), waited);
         } catch (RejectedExecutionException e) { // the worker has been closed
             answer(StatusCodes.SERVICE_UNAVAILABLE);
@@ -276,7 +277,7 @@ public final class Request {
 
     /** Where {@code exchange.dispatch} of application code leads, unless it names an executor of its own. */
     private void dispatched(Runnable task) {
-        worker.handover().hand(exchange.getIoThread(), () -> unit.run(() -> {
+        worker.handover().hand(exchange.getIoThread(), meter, () -> unit.run(() -> {
             exchange.setDispatchExecutor(dispatcher);
             task.run();
         }));
