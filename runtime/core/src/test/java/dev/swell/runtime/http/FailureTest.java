@@ -22,6 +22,7 @@ import jakarta.enterprise.event.Observes;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.undertow.server.HandlerWrapper;
@@ -38,6 +39,7 @@ import dev.swell.runtime.worker.Workers;
 import dev.swell.state.Cleaner;
 
 /** What application code can do wrong, and what becomes of the request, the log and the server. */
+@Tag("threads")
 class FailureTest {
 
     private static volatile String failing;
