@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 import org.xnio.channels.Channels;
 
+import io.undertow.UndertowMessages;
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;
@@ -46,7 +47,7 @@ final class DirectSender implements Sender {
         if (callback == IoCallback.END_EXCHANGE && isWhole()) {
             sendWhole(data);
         } else {
-            streams.bufferedSender().send(data, callback);
+            buffered().send(data, callback);
         }
     }
 
@@ -68,6 +69,14 @@ final class DirectSender implements Sender {
     @Override
     public void send(String data, Charset charset, IoCallback callback) {
         send(ByteBuffer.wrap(data.getBytes(charset)), callback);
+    }
+
+    /** @throws IllegalStateException as Undertow's asynchronous sender does, if the whole answer has been sent */
+    private Sender buffered() {
+        if (direct) {
+            throw UndertowMessages.MESSAGES.responseComplete();
+        }
+        return streams.bufferedSender();
     }
 
     /** Tells whether nothing is there of the answer yet but its status, which allows a body. */
@@ -93,26 +102,32 @@ final class DirectSender implements Sender {
 
     @Override
     public void send(ByteBuffer[] data) {
-        streams.bufferedSender().send(data);
+        buffered().send(data);
     }
 
     @Override
     public void send(ByteBuffer[] data, IoCallback callback) {
-        streams.bufferedSender().send(data, callback);
+        buffered().send(data, callback);
     }
 
     @Override
     public void transferFrom(FileChannel source, IoCallback callback) {
-        streams.bufferedSender().transferFrom(source, callback);
+        buffered().transferFrom(source, callback);
     }
 
     @Override
     public void close(IoCallback callback) {
-        streams.bufferedSender().close(callback);
+        if (direct) { // and so it is closed
+            callback.onComplete(exchange, this);
+        } else {
+            buffered().close(callback);
+        }
     }
 
     @Override
     public void close() {
-        streams.bufferedSender().close();
+        if (!direct) {
+            buffered().close();
+        }
     }
 }

@@ -37,6 +37,8 @@ final class Pipeline implements HttpHandler {
 
     private final Worker worker;
     private final Map<String, SliceMeter> meters = new ConcurrentHashMap<>();
+    private final SliceMeter handshakes;
+    private final SliceMeter others;
     private final Forms forms = new Forms();
     private final RouteTable<Target> routes;
     private final List<Fallback> addOns;
@@ -47,6 +49,8 @@ final class Pipeline implements HttpHandler {
 
     Pipeline(Worker worker, HttpMetrics metrics, List<Fallback> addOns, Optional<Fallback> upgrades) {
         this.worker = worker;
+        this.handshakes = worker.meter("The handshake of a WebSocket");
+        this.others = worker.meter("A request whose path is no route's and no plain template's");
         this.routes = RouteTable.of(
                 worker.model().routes().stream()
                         .map(route -> new Target(route, metrics.route(route.path().text()),
@@ -76,7 +80,7 @@ final class Pipeline implements HttpHandler {
         };
     }
 
-    /** Returns what measures the work for a request that no route takes; null if nobody knows yet what it will be. */
+    /** Returns what measures the work for a request that no route takes; one for all of which nobody knows what it will be. */
     SliceMeter meter(HttpServerExchange exchange) {
         for (Fallback addOn : addOns) {
             String template = addOn.template(exchange);
@@ -85,7 +89,8 @@ final class Pipeline implements HttpHandler {
                 return known != null ? known : meters.computeIfAbsent(template, this::newMeter);
             }
         }
-        return null;
+        String upgrade = exchange.getRequestHeaders().getFirst(Headers.UPGRADE);
+        return "websocket".equalsIgnoreCase(upgrade) ? handshakes : others;
     }
 
     private SliceMeter newMeter(String template) {

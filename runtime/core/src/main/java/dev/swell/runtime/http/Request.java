@@ -25,6 +25,7 @@ import io.undertow.util.StatusCodes;
 
 import dev.swell.extension.model.Place;
 import dev.swell.runtime.observe.RouteMetrics;
+import dev.swell.runtime.worker.SliceMeter;
 import dev.swell.runtime.worker.Unit;
 import dev.swell.runtime.worker.Worker;
 
@@ -52,6 +53,7 @@ public final class Request {
     private String matchedPath;
     private String matchedMethod;
     private RouteTable.Entry<Pipeline.Target> match;
+    private SliceMeter meter;
     private RequestBody body;
     private boolean admitted;
     private boolean ending;
@@ -181,24 +183,29 @@ public final class Request {
         }
     }
 
-    private void handOver() {
+    private void handOver(boolean waited) {
         admitted = true;
-        takeCurrentWorker();
         try {
-            RouteTable.Entry<Pipeline.Target> found = route();
-            worker.handover().hand(exchange.getIoThread(),
-                    found == null ? pipeline.meter(exchange) : found.target().meter(),
-                    () -> open(() -> Connectors.executeRootHandler(this::serve, exchange)));
+            takeCurrentWorker();
+            meter = hasRoute() ? match.target().meter() : pipeline.meter(exchange);
+            worker.handover().hand(exchange.getIoThread(), meter,
+                    () -> open(() -> Connectors.executeRootHandler(this::serve, exchange)), waited);
         } catch (RejectedExecutionException e) { // the worker has been closed
             answer(StatusCodes.SERVICE_UNAVAILABLE);
+        } catch (RuntimeException | Error e) { // no memory for a thread, say
+            worker.failed(blame.current(), e);
+            if (session == null) { // it has not begun
+                answer(StatusCodes.INTERNAL_SERVER_ERROR);
+            }
         }
     }
 
     /** Another worker may have taken over while this waited; the one before it has enough to do. */
     private void takeCurrentWorker() {
         if (engine.workers().current() != worker) {
+            Worker current = engine.workers().lease(stripe);
             worker.release(stripe);
-            worker = engine.workers().lease(stripe);
+            worker = current;
             pipeline = HttpEngine.pipeline(worker);
             matchedPath = null;
         }
@@ -270,7 +277,7 @@ public final class Request {
 
     /** Where {@code exchange.dispatch} of application code leads, unless it names an executor of its own. */
     private void dispatched(Runnable task) {
-        worker.handover().hand(exchange.getIoThread(), () -> unit.run(() -> {
+        worker.handover().hand(exchange.getIoThread(), meter, () -> unit.run(() -> {
             exchange.setDispatchExecutor(dispatcher);
             task.run();
         }));

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.Consumer;
 
+import org.xnio.IoUtils;
+
 import io.undertow.io.BlockingReceiverImpl;
 import io.undertow.io.BlockingSenderImpl;
 import io.undertow.io.Receiver;
@@ -49,9 +51,20 @@ final class Streams implements BlockingHttpExchange {
     @Override
     public OutputStream getOutputStream() {
         if (out == null) {
-            out = new UndertowOutputStream(exchange);
+            out = isSent() ? closed() : new UndertowOutputStream(exchange);
         }
         return out;
+    }
+
+    private boolean isSent() {
+        return sender != null && sender.isDirect();
+    }
+
+    /** Undertow's would have no channel to write to, and not say so. */
+    private static OutputStream closed() {
+        OutputStream closed = OutputStream.nullOutputStream();
+        IoUtils.safeClose(closed);
+        return closed;
     }
 
     @Override
@@ -98,8 +111,7 @@ final class Streams implements BlockingHttpExchange {
                 getInputStream().close();
             }
         } finally {
-            boolean sent = sender != null && sender.isDirect();
-            if (out != null || !sent && !exchange.isResponseComplete()) {
+            if (out != null || !isSent() && !exchange.isResponseComplete()) {
                 getOutputStream().close();
             }
         }

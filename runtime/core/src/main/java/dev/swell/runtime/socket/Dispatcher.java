@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 
+import dev.swell.extension.model.Place;
 import dev.swell.extension.model.SocketCallback;
 import dev.swell.extension.model.SocketModel;
 import dev.swell.runtime.socket.Inbox.Event;
@@ -53,7 +54,7 @@ final class Dispatcher {
         } else if (callback.nonBlocking()) {
             callHere(connection, event);
         } else {
-            gate.admit(connection.stripe(), () -> handOver(connection, event));
+            gate.admit(connection.stripe(), waited -> handOver(connection, event, callback.place(), waited));
         }
     }
 
@@ -106,17 +107,24 @@ final class Dispatcher {
         }
     }
 
-    private void handOver(WebSocketConnection connection, Event event) {
+    private void handOver(WebSocketConnection connection, Event event, Place place, boolean waited) {
         Worker worker = workers.lease(connection.stripe());
         try {
             worker.handover().hand(connection.thread(), worker.part(TABLE).meter(connection.terms().template()),
-                    call(worker, connection, event, () -> gate.leave(connection.stripe())));
+                    call(worker, connection, event, () -> gate.leave(connection.stripe())), waited);
         } catch (RejectedExecutionException e) { // the worker was closed before its leases were returned
-            worker.release(connection.stripe());
-            gate.leave(connection.stripe());
-            connection.fail(CloseCodes.GOING_AWAY, "");
-            connection.handled(event);
+            giveUp(worker, connection, event, CloseCodes.GOING_AWAY);
+        } catch (RuntimeException | Error e) { // no memory for a thread, say
+            worker.failed(place, e);
+            giveUp(worker, connection, event, CloseCodes.UNEXPECTED_CONDITION);
         }
+    }
+
+    private void giveUp(Worker worker, WebSocketConnection connection, Event event, CloseCodes code) {
+        worker.release(connection.stripe());
+        gate.leave(connection.stripe());
+        connection.fail(code, "");
+        connection.handled(event);
     }
 
     private Runnable call(Worker worker, WebSocketConnection connection, Event event, Runnable over) {

@@ -44,7 +44,7 @@ public final class Background {
      */
     public boolean run(Errand errand) {
         int stripe = Stripes.here();
-        return gate.admit(stripe, () -> start(errand, stripe));
+        return gate.admit(stripe, waited -> start(errand, stripe));
     }
 
     /** Returns how many pieces run. */

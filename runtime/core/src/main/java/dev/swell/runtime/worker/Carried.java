@@ -25,17 +25,20 @@ final class Carried implements Executor, Runnable {
     private volatile Runnable slice;
     private volatile boolean waiting;
     private volatile boolean over;
+    private boolean later;
 
     /**
      * Makes one.
      *
      * @param meter is told how long each slice took, or null
+     * @param later whether the first slice queues, instead of running where it is started
      */
-    Carried(Loop loop, LoopHandover owner, SliceMeter meter, Runnable work, ClassLoader loader) {
+    Carried(Loop loop, LoopHandover owner, SliceMeter meter, Runnable work, ClassLoader loader, boolean later) {
         this.loop = loop;
         this.owner = owner;
         this.meter = meter;
         this.work = work;
+        this.later = later;
         Thread made = VirtualThreads.carriedBy(this, this);
         made.setContextClassLoader(loader);
         this.thread = made;
@@ -75,18 +78,30 @@ final class Carried implements Executor, Runnable {
 
     /** Runs the next slice on this thread. */
     void runSlice() {
+        if (later) {
+            later = false;
+            loop.add(this);
+            return;
+        }
         LoopHandover handover = owner; // it may end on another thread as soon as this slice is over
         Thread own = thread;
         long begun = System.nanoTime();
         slice.run();
         if (meter != null) {
-            meter.took(System.nanoTime() - begun);
+            took(System.nanoTime() - begun);
         }
         if (over) {
             forget(own);
         } else if (!waiting) {
             waiting = true;
             handover.waits(this);
+        }
+    }
+
+    private void took(long nanos) {
+        try {
+            meter.took(nanos);
+        } catch (RuntimeException | Error e) { // no memory for a line of the log, say: the work has run all the same
         }
     }
 

@@ -12,11 +12,24 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Gate {
 
+    /** How admitted work starts. */
+    @FunctionalInterface
+    public interface Start {
+
+        /**
+         * Hands the work over; must be short, and ends it, with {@link Gate#leave}, if that can't be done.
+         *
+         * @param waited whether this is another thread, or another time, than when it was to be admitted: it must not run
+         *        on this thread before this returns, since there may be thousands more to start
+         */
+        void start(boolean waited);
+    }
+
     private final Permits permits;
     private final int maxWaiting;
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger calls = new AtomicInteger();
-    private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
+    private final Queue<Start> queue = new ConcurrentLinkedQueue<>();
 
     /** Makes one for at most so many at once and so many more that wait; both at least 0, the first at least 1. */
     public Gate(int maxRunning, int maxWaiting) {
@@ -25,15 +38,15 @@ public final class Gate {
     }
 
     /**
-     * Starts the work now, on this thread, or as soon as there is room, on the thread that makes it. Start must be short:
-     * hand the work over in it. Who started calls {@link #leave} once when the work is over.
+     * Starts the work now, on this thread, or as soon as there is room, on the thread that makes it. Who started calls
+     * {@link #leave} once when the work is over.
      *
      * @param stripe of the connection's I/O thread
      * @return false if too many wait already: it will not start
      */
-    public boolean admit(int stripe, Runnable start) {
+    public boolean admit(int stripe, Start start) {
         if (waiting.get() == 0 && permits.take(stripe)) {
-            start.run();
+            start.start(false);
             return true;
         }
         if (waiting.incrementAndGet() > maxWaiting) {
@@ -74,9 +87,9 @@ public final class Gate {
         }
     }
 
-    private static void start(Runnable next) {
+    private static void start(Start next) {
         try {
-            next.run();
+            next.start(true);
         } catch (RuntimeException | Error e) { // of another request than the one that made room; the rest must start
             LOG.workFailed(Thread.currentThread().getName(), e);
         }

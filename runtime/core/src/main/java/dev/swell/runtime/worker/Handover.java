@@ -23,6 +23,15 @@ public interface Handover extends AutoCloseable {
      */
     void hand(XnioIoThread connection, SliceMeter meter, Runnable work);
 
+    /**
+     * As {@link #hand(XnioIoThread, SliceMeter, Runnable)}.
+     *
+     * @param later whether the work must not run on this thread before this returns
+     */
+    default void hand(XnioIoThread connection, SliceMeter meter, Runnable work, boolean later) {
+        hand(connection, meter, work);
+    }
+
     /** Hands over work that is short, whatever it is. */
     default void hand(XnioIoThread connection, Runnable work) {
         hand(connection, null, work);

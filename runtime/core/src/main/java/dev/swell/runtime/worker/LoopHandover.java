@@ -40,6 +40,11 @@ final class LoopHandover implements Handover {
 
     @Override
     public void hand(XnioIoThread connection, SliceMeter meter, Runnable work) {
+        hand(connection, meter, work, false);
+    }
+
+    @Override
+    public void hand(XnioIoThread connection, SliceMeter meter, Runnable work, boolean later) {
         if (closed) {
             throw new RejectedExecutionException("the worker is closed");
         }
@@ -49,7 +54,7 @@ final class LoopHandover implements Handover {
         }
         Loop loop = Loop.of(connection);
         if (loop.alive() < MAX_CARRIED) {
-            loop.start(new Carried(loop, this, meter, work, loader));
+            loop.start(new Carried(loop, this, meter, work, loader, later && Thread.currentThread() == connection));
         } else {
             common.hand(connection, meter, work);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.Socket;
@@ -21,6 +22,7 @@ import jakarta.enterprise.event.Observes;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.undertow.server.HandlerWrapper;
@@ -32,10 +34,12 @@ import dev.swell.lifecycle.RequestReceived;
 import dev.swell.lifecycle.ResponseGenerated;
 import dev.swell.runtime.config.HttpSettings;
 import dev.swell.runtime.observe.Metrics;
+import dev.swell.runtime.worker.Handover;
 import dev.swell.runtime.worker.Workers;
 import dev.swell.state.Cleaner;
 
 /** What application code can do wrong, and what becomes of the request, the log and the server. */
+@Tag("threads")
 class FailureTest {
 
     private static volatile String failing;
@@ -53,6 +57,21 @@ class FailureTest {
         void shop(HttpServerExchange exchange) {
             failIf("route");
             exchange.getResponseSender().send("shop");
+        }
+
+        @Route("/twice")
+        void twice(HttpServerExchange exchange) throws IOException {
+            exchange.getResponseSender().send("once");
+            try {
+                if (exchange.getQueryParameters().containsKey("stream")) {
+                    exchange.getOutputStream().write('2');
+                } else {
+                    exchange.getResponseSender().send("twice");
+                }
+            } finally {
+                exchange.getResponseSender().close();
+                exchange.getOutputStream().close();
+            }
         }
 
         @Route("/dispatched")
@@ -114,7 +133,7 @@ class FailureTest {
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord line) {
-            log.add(line.getMessage());
+            log.add(line.getMessage() + " " + line.getThrown());
         }
 
         @Override
@@ -161,6 +180,16 @@ class FailureTest {
     void namesTheRouteThatHasDispatched() {
         fails("dispatched", "/dispatched", 500,
                 "SWELL-200: " + Shop.class.getName() + ".dispatched(HttpServerExchange) failed");
+    }
+
+    @Test
+    void saysThatAnAnswerHasBeenSentAlready() {
+        fails("", "/twice", 200, "IllegalStateException: UT000");
+    }
+
+    @Test
+    void saysThatTheStreamOfAnAnswerThatHasBeenSentIsClosed() {
+        fails("", "/twice?stream=1", 200, "IOException: Stream closed");
     }
 
     @Test
@@ -239,6 +268,23 @@ class FailureTest {
                     .endsWith("shop");
         }
         assertThatThrownBy(() -> server.connect()).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void answersWhatCannotBeHandedOver() {
+        server.close();
+        server = TestServer.with(Shop.class).handover(FailureTest::failing).start();
+        fails("handover", "/shop", 500, "unable to create native thread");
+    }
+
+    private static Handover failing(Handover handover) {
+        return (Handover) Proxy.newProxyInstance(Handover.class.getClassLoader(), new Class<?>[]{Handover.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("hand") && "handover".equals(failing)) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    return method.invoke(handover, arguments);
+                });
     }
 
     @Test

@@ -20,6 +20,7 @@ import jakarta.enterprise.event.Observes;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,7 @@ import io.undertow.server.handlers.form.FormDataParser;
 import dev.swell.http.Route;
 import dev.swell.lifecycle.RequestReceived;
 
+@Tag("threads")
 class FormTest {
 
     private static final String URLENCODED = "application/x-www-form-urlencoded";

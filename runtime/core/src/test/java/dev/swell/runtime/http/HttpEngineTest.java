@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.smallrye.common.annotation.NonBlocking;
@@ -30,6 +31,7 @@ import dev.swell.lifecycle.ResponseGenerated;
 import dev.swell.lifecycle.WorkerError;
 import dev.swell.state.Cleaner;
 
+@Tag("threads")
 class HttpEngineTest {
 
     private static final List<String> EVENTS = new CopyOnWriteArrayList<>();

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ import dev.swell.extension.model.Place;
 import dev.swell.http.Route;
 import dev.swell.runtime.worker.Worker;
 
+@Tag("threads")
 class RoutingTest {
 
     @ApplicationScoped

@@ -29,6 +29,7 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.undertow.security.api.AuthenticationMode;
@@ -44,6 +45,7 @@ import dev.swell.extension.scope.Instances;
 import dev.swell.http.Route;
 import dev.swell.runtime.config.HttpSettings;
 
+@Tag("threads")
 class SessionTest {
 
     private static final List<String> EVENTS = new CopyOnWriteArrayList<>();

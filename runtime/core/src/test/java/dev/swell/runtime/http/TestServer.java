@@ -58,7 +58,7 @@ public final class TestServer implements AutoCloseable {
         builder.extensions.forEach(weld::addExtension);
         container = weld.initialize();
         ClassLoader loader = builder.loader;
-        Handover handover = Handover.of(builder.threads, "swell-1", THREADS, loader);
+        Handover handover = builder.handover.apply(Handover.of(builder.threads, "swell-1", THREADS, loader));
         worker = new Worker(1, new Container(loader, container.getBeanManager(), extension, container::shutdown),
                 handover);
         engine = new HttpEngine(builder.settings, workers, metrics, builder.addOns,
@@ -96,6 +96,7 @@ public final class TestServer implements AutoCloseable {
         private ClassLoader loader = new ClassLoader("application", TestServer.class.getClassLoader()) {};
         private Threads threads = Threads
                 .valueOf(System.getProperty("test.threads", "pool").toUpperCase(Locale.ROOT));
+        private UnaryOperator<Handover> handover = UnaryOperator.identity();
         private int maxSessions = 1000;
         private IntUnaryOperator clientPort = IntUnaryOperator.identity();
 
@@ -160,6 +161,12 @@ public final class TestServer implements AutoCloseable {
         /** Hands work over in that way. */
         public Builder threads(Threads way) {
             threads = way;
+            return this;
+        }
+
+        /** Changes the way in which work is handed over. */
+        public Builder handover(UnaryOperator<Handover> change) {
+            handover = change;
             return this;
         }
 

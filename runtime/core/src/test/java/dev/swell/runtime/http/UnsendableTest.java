@@ -19,6 +19,7 @@ import jakarta.enterprise.event.Observes;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ import dev.swell.runtime.LoggedLines;
 import dev.swell.runtime.config.HttpSettings;
 
 /** Responses that can't be written as the application wants them: nothing has left yet, so the client gets 500. */
+@Tag("threads")
 class UnsendableTest {
 
     private static final String SHOP = Shop.class.getName();

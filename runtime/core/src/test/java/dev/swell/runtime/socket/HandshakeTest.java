@@ -16,6 +16,7 @@ import jakarta.websocket.OnOpen;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -38,6 +39,7 @@ import dev.swell.socket.OnHandshake;
 import dev.swell.socket.SocketHandler;
 
 /** What becomes a WebSocket, and what doesn't. */
+@Tag("threads")
 class HandshakeTest {
 
     private static final BlockingQueue<String> EVENTS = new LinkedBlockingQueue<>();

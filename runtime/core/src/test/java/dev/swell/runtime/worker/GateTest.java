@@ -19,11 +19,11 @@ class GateTest {
     void startsAsManyAsFitAndTheRestInOrder() {
         Gate gate = new Gate(2, 2);
         List<String> started = new ArrayList<>();
-        assertThat(gate.admit(0, () -> started.add("a"))).isTrue();
-        assertThat(gate.admit(0, () -> started.add("b"))).isTrue();
-        assertThat(gate.admit(0, () -> started.add("c"))).isTrue();
-        assertThat(gate.admit(0, () -> started.add("d"))).isTrue();
-        assertThat(gate.admit(0, () -> started.add("e"))).isFalse();
+        assertThat(gate.admit(0, waited -> started.add("a"))).isTrue();
+        assertThat(gate.admit(0, waited -> started.add("b"))).isTrue();
+        assertThat(gate.admit(0, waited -> started.add("c"))).isTrue();
+        assertThat(gate.admit(0, waited -> started.add("d"))).isTrue();
+        assertThat(gate.admit(0, waited -> started.add("e"))).isFalse();
         assertThat(started).containsExactly("a", "b");
         assertThat(gate.waiting()).isEqualTo(2);
         gate.leave(0);
@@ -35,13 +35,24 @@ class GateTest {
         assertThat(gate.waiting()).isZero();
     }
 
+    /** It must not run on the thread that has made room, which may have thousands to start. */
+    @Test
+    void tellsWhetherItHasWaited() {
+        Gate gate = new Gate(1, 2);
+        List<Boolean> waited = new ArrayList<>();
+        gate.admit(0, waited::add);
+        gate.admit(0, waited::add);
+        gate.leave(0);
+        assertThat(waited).containsExactly(false, true);
+    }
+
     @Test
     void standsWorkThatIsOverWhenItStarts() {
         Gate gate = new Gate(1, 100_000);
         AtomicInteger started = new AtomicInteger();
-        gate.admit(0, () -> {});
+        gate.admit(0, waited -> {});
         for (int i = 0; i < 100_000; i++) {
-            gate.admit(0, () -> {
+            gate.admit(0, waited -> {
                 started.incrementAndGet();
                 gate.leave(0);
             });
@@ -55,12 +66,12 @@ class GateTest {
     void startsTheOthersWhenOneCannot() {
         Gate gate = new Gate(2, 2);
         List<String> started = new ArrayList<>();
-        gate.admit(0, () -> {});
-        gate.admit(0, () -> {});
-        gate.admit(0, () -> {
+        gate.admit(0, waited -> {});
+        gate.admit(0, waited -> {});
+        gate.admit(0, waited -> {
             throw new IllegalStateException("no thread");
         });
-        gate.admit(0, () -> started.add("b"));
+        gate.admit(0, waited -> started.add("b"));
         gate.leave(0);
         gate.leave(0);
         assertThat(started).containsExactly("b");
@@ -79,7 +90,7 @@ class GateTest {
             int stripe = caller % Stripes.COUNT;
             callers.execute(() -> {
                 for (int i = 0; i < 10_000; i++) {
-                    gate.admit(stripe, () -> work.execute(() -> {
+                    gate.admit(stripe, waited -> work.execute(() -> {
                         most.accumulateAndGet(now.incrementAndGet(), Math::max);
                         now.decrementAndGet();
                         done.incrementAndGet();
@@ -101,16 +112,16 @@ class GateTest {
     void findsRoomThatOtherThreadsKeep() {
         Gate gate = new Gate(64, 0);
         for (int i = 0; i < 64; i++) {
-            assertThat(gate.admit(i % Stripes.COUNT, () -> {})).isTrue();
+            assertThat(gate.admit(i % Stripes.COUNT, waited -> {})).isTrue();
         }
-        assertThat(gate.admit(0, () -> {})).isFalse();
+        assertThat(gate.admit(0, waited -> {})).isFalse();
         assertThat(gate.running()).isEqualTo(64);
         for (int i = 0; i < 64; i++) {
             gate.leave(Stripes.COUNT - 1);
         }
         for (int i = 0; i < 64; i++) {
-            assertThat(gate.admit(0, () -> {})).isTrue();
+            assertThat(gate.admit(0, waited -> {})).isTrue();
         }
-        assertThat(gate.admit(0, () -> {})).isFalse();
+        assertThat(gate.admit(0, waited -> {})).isFalse();
     }
 }

@@ -93,6 +93,22 @@ class LoopTest {
         assertThat(order.get(1)).isEqualTo("handed over");
     }
 
+    /** Work of another connection that has waited to be admitted. */
+    @Test
+    void runsLaterWhatIsToRunLater() throws InterruptedException {
+        List<String> order = new CopyOnWriteArrayList<>();
+        io.execute(() -> {
+            handover.hand(io, null, () -> {
+                order.add("has run");
+                done.countDown();
+            }, true);
+            order.add("handed over");
+        });
+        awaitDone();
+        assertThat(order).containsExactly("handed over", "has run");
+        await().until(() -> Loop.of(io).alive() == 0);
+    }
+
     @Test
     void givesTheIoThreadBackWhileWorkWaits() throws InterruptedException {
         CountDownLatch gate = new CountDownLatch(1);

@@ -21,6 +21,7 @@ import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.xnio.OptionMap;
@@ -34,6 +35,7 @@ import dev.swell.lifecycle.WorkerError;
 
 /** What application code does at the end of requests and sessions. */
 @Timeout(30)
+@Tag("threads")
 class UnitEndTest {
 
     private static final List<String> EVENTS = new CopyOnWriteArrayList<>();

@@ -82,7 +82,7 @@ final class ContainerThreads implements ExecutorServices {
         @Override
         public void execute(Runnable work) {
             int stripe = Stripes.here();
-            if (!gate.admit(stripe, () -> start(stripe, work))) {
+            if (!gate.admit(stripe, waited -> start(stripe, work))) {
                 throw MESSAGES.tooManyEvents(settings.maxQueued());
             }
         }
