@@ -16,6 +16,8 @@ import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
+import dev.swell.runtime.worker.Thrown;
+
 /**
  * Payloads as JSON: all fields, whatever their visibility. A value for a field that the class doesn't have is an error, since
  * it would be lost; a field without a value is null or 0. One for each worker.
@@ -77,7 +79,7 @@ final class Payloads {
             }
             mapper.readValue(json, payload.getClass());
             return json;
-        } catch (RuntimeException | StackOverflowError | LinkageError e) { // of the application's own classes
+        } catch (RuntimeException | Error e) { // of the application's own classes
             throw new IOException(reason(e), e);
         }
     }
@@ -92,7 +94,7 @@ final class Payloads {
         }
         try {
             return mapper.readValue(json, found);
-        } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
+        } catch (IOException | RuntimeException | Error e) {
             throw new Unfit(MESSAGES.unfit(type, reason(e)), e);
         }
     }
@@ -102,6 +104,6 @@ final class Payloads {
         if (failure instanceof JsonProcessingException json) {
             return json.getOriginalMessage();
         }
-        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        return Thrown.message(failure);
     }
 }

@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 import dev.swell.async.DeadLetter;
 import dev.swell.async.TaskInfo.State;
 import dev.swell.runtime.async.journal.Journal;
 import dev.swell.runtime.worker.Stripes;
+import dev.swell.runtime.worker.Thrown;
 import dev.swell.runtime.worker.Unit;
 import dev.swell.runtime.worker.Worker;
 
@@ -28,7 +28,6 @@ final class Settlement {
 
     private final AsyncEngine engine;
     private final Optional<Journal> journal;
-    private final AtomicLong letters = new AtomicLong();
 
     Settlement(AsyncEngine engine, Optional<Journal> journal) {
         this.engine = engine;
@@ -75,7 +74,7 @@ final class Settlement {
 
     /** A try has failed: there is another, or it is dead. */
     void failed(TaskQueue queue, Task task, Throwable thrown, Object payload) {
-        task.failure(thrown.toString());
+        task.failure(Thrown.text(thrown));
         if (queue.worker().isInterrupted()) {
             goOnElsewhere(task, payload, queue);
         } else if (task.retry().hasMoreThan(task.tries())) {
@@ -128,6 +127,15 @@ final class Settlement {
         }
     }
 
+    /** Something failed that shouldn't: it must not run for ever. */
+    void broken(TaskQueue queue, Task task, Throwable thrown) {
+        Thrown.log(thrown, printable -> LOG.broken(task.id(), printable));
+        if (task.state() == State.RUNNING) {
+            task.failure(Thrown.text(thrown));
+            die(task, task.payload(), queue);
+        }
+    }
+
     private void die(Task task, Object payload, TaskQueue queue) {
         write(task, payload, queue);
         task.payload(null);
@@ -144,12 +152,12 @@ final class Settlement {
 
     /** A listener has failed for good: that becomes a dead letter, and the next one's turn comes. */
     Task listenerFailed(TaskQueue queue, Task task, Object payload, Throwable thrown) {
-        task.failure(thrown.toString());
+        task.failure(Thrown.text(thrown));
         write(task, payload, queue);
-        Task dead = task.deadLetter(task.id() + "." + letters.incrementAndGet());
+        Task dead = task.deadLetter(engine.ids());
         journal(dead).ifPresent(kept -> keep(kept, dead));
         engine.metrics().countDead();
-        engine.register().addOther(dead);
+        engine.register().add(dead);
         engine.register().dead(dead);
         return dead;
     }
@@ -173,7 +181,7 @@ final class Settlement {
             unit.run(() -> tell(worker, task, shown, new Undeliverable(reason)));
             unit.complete();
         } catch (RuntimeException | Error e) {
-            LOG.broken(task.id(), e);
+            Thrown.log(e, printable -> LOG.broken(task.id(), printable));
         }
         task.payload(null);
         journal(task).ifPresent(kept -> kept.dead(task.id(), task.tries(), task.step(), task.failure()));

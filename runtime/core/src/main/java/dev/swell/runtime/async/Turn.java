@@ -14,6 +14,7 @@ import dev.swell.runtime.async.Payloads.Unfit;
 import dev.swell.runtime.async.TaskTable.Handler;
 import dev.swell.runtime.async.TaskTable.Listener;
 import dev.swell.runtime.async.TaskTable.Taker;
+import dev.swell.runtime.worker.Thrown;
 import dev.swell.runtime.worker.Unit;
 import dev.swell.runtime.worker.Worker;
 
@@ -157,9 +158,12 @@ final class Turn {
             report(taker.place());
             return false;
         }
-        unit.run(() -> attempt(taker, finished));
-        worker.enter(stripe); // for what comes after the unit's end, which returns its lease
-        unit.complete();
+        try {
+            unit.run(() -> attempt(taker, finished));
+        } finally {
+            worker.enter(stripe); // for what comes after the unit's end, which returns its lease
+            unit.complete();
+        }
         now = System.nanoTime();
         taker.metrics().count(thrown == null, now - begun, stripe);
         return thrown == null;
@@ -180,20 +184,26 @@ final class Turn {
 
     private void report(Place place) {
         int made = task.tries();
-        if (isCutOff()) {
-            LOG.cutOff(place.toString(), task.id(), worker.id(), thrown);
-        } else if (task.retry().hasMoreThan(made)) {
+        if (!isCutOff() && task.retry().hasMoreThan(made)) {
             engine.metrics().countRetry();
-            LOG.tryFailed(place.toString(), made, task.retry().tries(), task.id(), task.retry().waitAfter(made),
-                    thrown);
-        } else {
-            LOG.lastTryFailed(place.toString(), task.id(), made, thrown);
         }
+        Thrown.log(thrown, printable -> log(place, made, printable));
         worker.count(thrown);
         if (!isCutOff() && !task.retry().hasMoreThan(made)) {
             Task dead = task.isEvent() && !task.isAlone()
                     ? engine.settle().listenerFailed(queue, task, payload, thrown) : task;
             engine.settle().tell(worker, dead, payload, thrown);
+        }
+    }
+
+    private void log(Place place, int made, Throwable printable) {
+        if (isCutOff()) {
+            LOG.cutOff(place.toString(), task.id(), worker.id(), printable);
+        } else if (task.retry().hasMoreThan(made)) {
+            LOG.tryFailed(place.toString(), made, task.retry().tries(), task.id(), task.retry().waitAfter(made),
+                    printable);
+        } else {
+            LOG.lastTryFailed(place.toString(), task.id(), made, printable);
         }
     }
 

@@ -16,6 +16,7 @@ import dev.swell.extension.schedule.Schedule;
 import dev.swell.extension.schedule.Schedule.Off;
 import dev.swell.runtime.observe.JobMetrics;
 import dev.swell.runtime.timer.Timer;
+import dev.swell.runtime.worker.Thrown;
 
 /**
  * What outlives the workers of a job: when it is due, whether it is paused, its counts. It holds nothing of the
@@ -243,11 +244,11 @@ final class Job {
     }
 
     void ended(Run run, Throwable thrown) {
-        String failure = thrown == null ? null : text(thrown);
+        String failure = thrown == null ? null : cut(Thrown.text(thrown));
         if (thrown != null) {
             metrics.failed();
             if (run.count() == 0 && setting.mayComplain()) {
-                LOG.notStarted(identity, thrown);
+                Thrown.log(thrown, printable -> LOG.notStarted(identity, printable));
             }
         }
         lock.lock();
@@ -261,13 +262,8 @@ final class Job {
         }
     }
 
-    private static String text(Throwable thrown) {
-        try {
-            String text = String.valueOf(thrown);
-            return text.length() > LONGEST_FAILURE ? text.substring(0, LONGEST_FAILURE) + "…" : text;
-        } catch (RuntimeException | Error e) { // its message is application code
-            return thrown.getClass().getName();
-        }
+    private static String cut(String text) {
+        return text.length() > LONGEST_FAILURE ? text.substring(0, LONGEST_FAILURE) + "…" : text;
     }
 
     void pause() {

@@ -303,13 +303,13 @@ public final class Worker {
 
     /** Logs what application code let escape, counts it and tells the observers of {@link WorkerError}. Never throws. */
     public void failed(Place place, Throwable cause) {
-        LOG.failed(place, cause);
+        Thrown.log(cause, printable -> LOG.failed(place, printable));
         count(cause);
     }
 
     /** Logs what an observer of an event of the server's let escape. */
     public void observerFailed(Class<?> event, Throwable cause) {
-        LOG.observerFailed(event.getSimpleName(), cause);
+        Thrown.log(cause, printable -> LOG.observerFailed(event.getSimpleName(), printable));
         count(cause);
     }
 
@@ -320,7 +320,7 @@ public final class Worker {
             try {
                 errors.accept(new WorkerError(server, id, cause));
             } catch (RuntimeException | Error e) {
-                LOG.observerFailed(WorkerError.class.getSimpleName(), e);
+                Thrown.log(e, printable -> LOG.observerFailed(WorkerError.class.getSimpleName(), printable));
             }
         }
     }

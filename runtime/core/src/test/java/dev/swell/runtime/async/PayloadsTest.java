@@ -44,6 +44,14 @@ class PayloadsTest {
         }
     }
 
+    record Asserted(int number) {
+        Asserted {
+            if (number < 0) {
+                throw new AssertionError("negative: " + number);
+            }
+        }
+    }
+
     record Empty() {}
 
     static class Bean {
@@ -154,6 +162,8 @@ class PayloadsTest {
                 .isInstanceOf(Payloads.Unfit.class).hasMessageContaining("SWELL-762").hasMessageContaining("unit");
         assertThatThrownBy(() -> payloads.read(json("{\"number\":\"many\"}"), Checked.class.getName()))
                 .isInstanceOf(Payloads.Unfit.class);
+        assertThatThrownBy(() -> payloads.read(json("{\"number\":-1}"), Asserted.class.getName()))
+                .isInstanceOf(Payloads.Unfit.class).hasMessageContaining("negative: -1");
         assertThatThrownBy(() -> payloads.read(json("{\"number\":-1}"), Checked.class.getName()))
                 .isInstanceOf(Payloads.Unfit.class).hasMessageContaining("negative: -1");
     }
