@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 /** Virtual threads that I/O threads carry, in the real process. */
 @Tag("threads")
 @Tag("loop")
@@ -51,13 +53,16 @@ class LoopIT {
 
     @Test
     void movesARouteThatKeepsItsThreadBusyAway() throws Exception {
-        try (SwellProcess swell = start(application(), Map.of("SWELL_THREADS", "loop"))) {
+        try (Shell shell = new Shell(folder, Map.of("SWELL_THREADS", "loop"))) {
+            SwellProcess swell = shell.start("start", "--app", application().toString()).awaitServing();
             for (int i = 0; i < 5; i++) {
                 assertThat(swell.get("/busy").body()).isEqualTo("busy");
                 assertThat(swell.get("/idle").statusCode()).isEqualTo(200);
             }
             await().untilAsserted(() -> assertThat(SwellProcess.get(swell.management(), "/metrics").body())
-                    .contains("swell_moved{mp_scope=\"vendor\",} 1.0"));
+                    .contains("swell_moved{mp_scope=\"vendor\",} 1.0").contains("swell_rescued_slices_total{"));
+            assertThat(new ObjectMapper().readTree(shell.run("status", "--json").out()).at("/moved/0/name").asText())
+                    .isEqualTo("Route '/busy'");
             assertThat(swell.out().lines().filter(line -> line.contains("SWELL-291"))).singleElement().asString()
                     .containsPattern("Route '/busy' keeps I/O threads busy \\(([3-9]\\d|\\d{3,}) ms at once");
         }

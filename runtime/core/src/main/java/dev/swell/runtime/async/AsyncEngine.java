@@ -308,6 +308,10 @@ public final class AsyncEngine {
         return stopping;
     }
 
+    TaskIds ids() {
+        return ids;
+    }
+
     Permits permits() {
         return permits;
     }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 import dev.swell.async.DeadLetter;
 import dev.swell.async.TaskInfo.State;
@@ -29,7 +28,6 @@ final class Settlement {
 
     private final AsyncEngine engine;
     private final Optional<Journal> journal;
-    private final AtomicLong letters = new AtomicLong();
 
     Settlement(AsyncEngine engine, Optional<Journal> journal) {
         this.engine = engine;
@@ -156,10 +154,10 @@ final class Settlement {
     Task listenerFailed(TaskQueue queue, Task task, Object payload, Throwable thrown) {
         task.failure(Thrown.text(thrown));
         write(task, payload, queue);
-        Task dead = task.deadLetter(task.id() + "." + letters.incrementAndGet());
+        Task dead = task.deadLetter(engine.ids());
         journal(dead).ifPresent(kept -> keep(kept, dead));
         engine.metrics().countDead();
-        engine.register().addOther(dead);
+        engine.register().add(dead);
         engine.register().dead(dead);
         return dead;
     }

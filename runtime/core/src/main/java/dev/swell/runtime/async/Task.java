@@ -66,8 +66,9 @@ final class Task {
     }
 
     /** Returns the dead letter of the listener whose turn it is. */
-    Task deadLetter(String deadId) {
-        Task dead = new Task(deadId, NO_NUMBER, true, type, retry, durable, dueMillis);
+    Task deadLetter(TaskIds ids) {
+        long next = ids.next();
+        Task dead = new Task(ids.id(next), next, true, type, retry, durable, dueMillis);
         dead.json = json;
         dead.tries = tries;
         dead.step = step;

@@ -8,8 +8,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 import dev.swell.extension.SwellExtension;
 import dev.swell.runtime.worker.Stripes;
@@ -23,6 +23,8 @@ import dev.swell.runtime.worker.Worker;
  */
 final class TaskQueue {
 
+    private static final AtomicIntegerFieldUpdater<TaskQueue> STARTING = AtomicIntegerFieldUpdater
+            .newUpdater(TaskQueue.class, "starting");
     private static final long TURN_NANOS = Duration.ofMillis(1).toNanos();
 
     private final AsyncEngine engine;
@@ -31,7 +33,7 @@ final class TaskQueue {
     private final Set<Task> later = ConcurrentHashMap.newKeySet(); // what waits for its next try, as an object
     private final Queue<Task> ready = new ConcurrentLinkedQueue<>();
     private final Queue<Task> staying = new ConcurrentLinkedQueue<>(); // each with a lease on the worker
-    private final AtomicBoolean starting = new AtomicBoolean(); // while a thread is to come that will look for work
+    private volatile int starting; // 1 while a thread is to come that will look for work
     private volatile TaskTable table;
     private volatile Worker worker;
     private volatile boolean begun;
@@ -114,13 +116,19 @@ final class TaskQueue {
      * permit back looks for work afterwards.
      */
     private void startOne() {
-        while (begun && !starting.get() && engine.permits().isAny() && starting.compareAndSet(false, true)) {
-            int stripe = Stripes.here();
-            if (engine.permits().take(stripe)) {
-                start(stripe);
-                return;
-            }
-            starting.set(false); // and look again: one may have come back before others could see that nobody starts
+        while (begun && starting == 0 && engine.permits().isAny() && STARTING.compareAndSet(this, 0, 1)) {
+            boolean comes = false;
+            try {
+                Start start = new Start(Stripes.here());
+                if (engine.permits().take(start.stripe)) {
+                    comes = start(start);
+                    return;
+                }
+            } finally { // also if the caller's stack is full, so no call; nothing would start here any more
+                if (!comes) {
+                    starting = 0;
+                }
+            } // and look again: a permit may have come back before others could see that nobody starts
         }
     }
 
@@ -128,20 +136,44 @@ final class TaskQueue {
         return !left && !ready.isEmpty() || !staying.isEmpty();
     }
 
-    private void start(int stripe) {
-        worker.enter(stripe); // or it could be closed before that thread has begun, which would never give its permit back
+    /** A thread that is to come, with a permit and a lease. True once it has begun, or is known not to. */
+    private final class Start extends AtomicBoolean implements Runnable {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int stripe;
+
+        Start(int stripe) {
+            this.stripe = stripe;
+        }
+
+        @Override
+        public void run() {
+            if (compareAndSet(false, true)) {
+                TaskQueue.this.run(stripe);
+            }
+        }
+    }
+
+    /** Has a thread start, and tells whether it comes. */
+    private boolean start(Start start) {
+        worker.enter(start.stripe); // or it could be closed before that thread has begun, which would never give its permit back
         try {
-            worker.threads().background().hand(null, () -> run(stripe));
-        } catch (RejectedExecutionException | OutOfMemoryError e) { // no thread can be had now, or the worker is closed
-            starting.set(false);
-            engine.permits().giveBack(stripe);
-            worker.release(stripe);
+            worker.threads().background().hand(null, start);
+            return true;
+        } catch (RuntimeException | Error e) { // no thread can be had now, the worker is closed, the caller's stack is full
+            if (!start.compareAndSet(false, true)) { // it has begun for all that
+                return true;
+            }
+            engine.permits().giveBack(start.stripe);
+            worker.release(start.stripe);
             engine.wakeLater();
+            return false;
         }
     }
 
     private void run(int stripe) {
-        starting.set(false); // before it looks: who has seen it has left its task for this thread
+        starting = 0; // before it looks: who has seen it has left its task for this thread
         try {
             long now = System.nanoTime();
             long begin = now;

@@ -5,9 +5,9 @@ import static dev.swell.runtime.control.ControlMessages.MESSAGES;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+
+import dev.swell.runtime.async.journal.DiskFiles;
 
 /**
  * Where a server leaves what the commands need to find it.
@@ -26,10 +26,7 @@ public record StateDirectory(Path path) {
      */
     public void create() {
         try {
-            if (!Files.isDirectory(path)) {
-                Files.createDirectories(path,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            }
+            DiskFiles.create(path);
         } catch (IOException e) {
             throw unusable(e);
         }

@@ -1,5 +1,7 @@
 package dev.swell.runtime.worker;
 
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +67,7 @@ final class ExecutorHandover implements Handover {
         AtomicLong count = new AtomicLong();
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
         ThreadFactory factory = work -> {
-            Thread thread = new PoolThread(work, name + "-" + count.incrementAndGet(), threads);
+            Thread thread = poolThread(work, name + "-" + count.incrementAndGet(), threads);
             thread.setDaemon(true);
             thread.setContextClassLoader(loader);
             return thread;
@@ -75,6 +77,16 @@ final class ExecutorHandover implements Handover {
                 .setKeepAliveTime(IDLE)
                 .setMaximumQueueSize(MAX_WAITING).allowCoreThreadTimeOut(true).setRegisterMBean(false).build();
         return new ExecutorHandover(Handover.named("pool", why), executor, loader, threads);
+    }
+
+    /**
+     * Makes one that remembers nothing of who wanted it: up to Java 23 a thread keeps the classes on the stack on which it was
+     * made, which may be those of a worker that is about to go.
+     */
+    @SuppressWarnings("removal") // it does nothing where there is nothing to do
+    private static Thread poolThread(Runnable work, String name, Set<Thread> threads) {
+        return AccessController
+                .doPrivileged((PrivilegedAction<Thread>) () -> new PoolThread(work, name, threads));
     }
 
     /**

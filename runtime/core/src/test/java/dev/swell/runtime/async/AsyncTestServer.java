@@ -1,10 +1,13 @@
 package dev.swell.runtime.async;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
+import org.xnio.XnioIoThread;
 
 import dev.swell.async.Events;
 import dev.swell.async.Tasks;
@@ -18,6 +21,7 @@ import dev.swell.runtime.observe.Metrics;
 import dev.swell.runtime.timer.Timer;
 import dev.swell.runtime.worker.Container;
 import dev.swell.runtime.worker.Handover;
+import dev.swell.runtime.worker.SliceMeter;
 import dev.swell.runtime.worker.Worker;
 import dev.swell.runtime.worker.WorkerThreads;
 import dev.swell.runtime.worker.Workers;
@@ -29,7 +33,36 @@ final class AsyncTestServer implements AutoCloseable {
     private final Timer timer = Timer.start();
     private final Metrics metrics = new Metrics();
     private final AsyncEngine engine;
+    private final AtomicReference<Error> failure = new AtomicReference<>();
     private WeldContainer container;
+
+    /** Hands over, but for once throws. */
+    private record FailingHandover(Handover real, AtomicReference<Error> failure) implements Handover {
+
+        @Override
+        public void hand(XnioIoThread connection, SliceMeter meter, Runnable work) {
+            Error thrown = failure.getAndSet(null);
+            if (thrown != null) {
+                throw thrown;
+            }
+            real.hand(connection, meter, work);
+        }
+
+        @Override
+        public List<Thread> busy() {
+            return real.busy();
+        }
+
+        @Override
+        public String name() {
+            return real.name();
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
+    }
 
     AsyncTestServer(TaskSettings settings, Optional<Journal> journal, Class<?>... beans) {
         engine = new AsyncEngine(settings, workers, metrics, timer, journal);
@@ -46,9 +79,9 @@ final class AsyncTestServer implements AutoCloseable {
                 .addBeanClasses(beans).initialize();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         WeldContainer own = container;
-        Handover handover = Handover.background(
+        Handover handover = new FailingHandover(Handover.background(
                 Threads.valueOf(System.getProperty("test.threads", "pool").toUpperCase(java.util.Locale.ROOT)),
-                "swell-" + id, 64, loader);
+                "swell-" + id, 64, loader), failure);
         Worker worker = new Worker(id, new Container(loader, own.getBeanManager(), extension, own::shutdown),
                 new WorkerThreads(handover, handover), Settings.defaults());
         engine.prepare(worker);
@@ -67,6 +100,11 @@ final class AsyncTestServer implements AutoCloseable {
         }
         engine.end(old);
         old.close();
+    }
+
+    /** Has the next start of a thread fail. */
+    void failOnce(Error thrown) {
+        failure.set(thrown);
     }
 
     AsyncEngine engine() {

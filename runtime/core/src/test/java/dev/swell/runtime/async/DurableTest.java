@@ -250,6 +250,22 @@ class DurableTest {
         }
     }
 
+    @Test
+    void keepsTheDeadLettersOfEachProcessThatTriesAnEvent() {
+        leaveEvent();
+        start(TaskSettings.defaults());
+        await().until(() -> SAID.contains("sold 7"));
+        await().until(() -> journal.figures().tasks() == 1);
+        stop();
+        SAID.clear();
+        leaveEvent(); // as if the process had been killed before it could note that the event has got on
+        start(TaskSettings.defaults());
+        await().until(() -> SAID.contains("sold 7"));
+        await().until(() -> server.engine().counts().running() == 0);
+
+        assertThat(left()).hasSize(2).allMatch(StoredTask::dead).extracting(StoredTask::id).doesNotHaveDuplicates();
+    }
+
     private void leaveEvent() {
         leave(new StoredTask("sale", true, Sold.class.getName(), ("{\"lot\":\"7\"}").getBytes(UTF_8), 0, 1, 0, 1, 0, "",
                 false, "x".repeat(3000)));

@@ -173,6 +173,16 @@ class TaskFailuresTest {
     }
 
     @Test
+    void goesOnAfterAStartThatTheDeliverersFullStackHasCutShort() {
+        for (Error error : List.of(new StackOverflowError(), new OutOfMemoryError("no thread"))) {
+            server.failOnce(error);
+            awaitState(server.tasks().deliver(new Done("delivered")), State.FINISHED);
+        }
+        await().until(() -> server.engine().counts().equals(new TaskCounts(0, 0, 0, 0)));
+        awaitState(server.tasks().deliver(new Done("with the only permit")), State.FINISHED);
+    }
+
+    @Test
     void carriesTheOthersOverAReloadIfAConstructorThrowsAnError() {
         String running = server.tasks().deliver(new Held("held"));
         await().until(() -> server.engine().counts().running() == 1);

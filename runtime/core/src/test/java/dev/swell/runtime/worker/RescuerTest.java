@@ -138,7 +138,7 @@ class RescuerTest {
     @Test
     void hasFewSpareThreadsForSlicesThatGetOn() throws InterruptedException {
         AtomicInteger made = new AtomicInteger();
-        SpareThreads spares = new SpareThreads(Duration.ofMillis(20), code -> {
+        SpareThreads spares = new SpareThreads(Duration.ofSeconds(10), code -> {
             made.incrementAndGet();
             Thread thread = new Thread(code);
             thread.setDaemon(true);

@@ -12,15 +12,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Puts bytes aside that can't be read, for somebody to look at; a number of them, the oldest go first. */
+/** Puts bytes aside that can't be read, for somebody to look at; a bounded number of files and bytes, the oldest go first. */
 final class Aside {
 
     private static final int KEPT = 100;
 
+    private static final long MAX_BYTES = 64 << 20;
+
     private final Path directory;
+    private final long maxBytes;
 
     Aside(Path directory) {
+        this(directory, MAX_BYTES);
+    }
+
+    Aside(Path directory, long maxBytes) {
         this.directory = directory;
+        this.maxBytes = maxBytes;
     }
 
     /** Keeps bytes of a segment, and says for people where. */
@@ -28,20 +36,21 @@ final class Aside {
         if (isZero(bytes)) {
             return "all of them 0";
         }
+        int length = (int) Math.min(bytes.limit(), maxBytes);
         Path file = directory.resolve("%010d-%d.bytes".formatted(segment.number, position));
         try {
             DiskFiles.create(directory);
             try (FileChannel channel = FileChannel.open(file,
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-                ByteBuffer rest = bytes.duplicate();
+                ByteBuffer rest = bytes.slice(0, length);
                 while (rest.hasRemaining()) {
                     channel.write(rest);
                 }
                 channel.force(true);
             }
             deleteOldest();
-            return "kept in '" + file + "'";
+            return (length < bytes.limit() ? "the first " + length + " " : "") + "kept in '" + file + "'";
         } catch (IOException e) {
             return "not kept, " + DiskFiles.reason(e);
         }
@@ -59,10 +68,16 @@ final class Aside {
     private void deleteOldest() throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(directory)) {
-            files = all.sorted(Comparator.comparing(Path::getFileName)).toList();
+            files = all.sorted(Comparator.comparing(Path::getFileName).reversed()).toList();
         }
-        for (Path file : files.subList(0, Math.max(0, files.size() - KEPT))) {
-            Files.deleteIfExists(file);
+        int count = 0;
+        long bytes = 0;
+        for (Path file : files) {
+            count++;
+            bytes += Files.size(file);
+            if (count > KEPT || bytes > maxBytes) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** What concerns directories. */
-final class DiskFiles {
+public final class DiskFiles {
 
     private DiskFiles() {}
 
@@ -21,12 +21,20 @@ final class DiskFiles {
         }
     }
 
-    /** Makes a directory, for this user only, if it isn't there. */
-    static void create(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory,
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            sync(directory.toAbsolutePath().getParent());
+    /**
+     * Makes a directory and those above it that aren't there, for this user only. When this returns, their names are on disk
+     * too: what is kept in them would be gone with a name.
+     */
+    public static void create(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Path above = directory.toAbsolutePath().getParent();
+        create(above);
+        Files.createDirectories(directory,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        if (Files.isReadable(above)) { // else there is no way to ask for it
+            sync(above);
         }
     }
 

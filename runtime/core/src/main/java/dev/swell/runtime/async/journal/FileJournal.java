@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 import dev.swell.runtime.async.journal.Change.Encoded;
@@ -97,6 +98,7 @@ final class FileJournal implements Journal {
             group = pending;
             group.put(Change.add(encoded));
             group.bytes += length;
+            group.added++;
             if (!group.awaited) {
                 group.awaited = true;
                 work.signal();
@@ -156,24 +158,52 @@ final class FileJournal implements Journal {
     }
 
     private void run() {
-        boolean goesOn = true;
-        while (goesOn) {
-            Group group = next();
-            Throwable failure = write(group);
-            lock.lock();
+        do {
             try {
-                adding -= group.bytes;
-                goesOn = !closing || !pending.changes.isEmpty();
-            } finally {
-                lock.unlock();
+                writeNext();
+            } catch (Throwable e) { // no memory, say, or what logs has failed; nothing may end this thread
+                LockSupport.parkNanos(DELAY_NANOS);
             }
-            group.done(failure);
-        }
+        } while (goesOn());
         if (log.owed() > 0) {
             LOG.unwritten(log.directory(), log.owed());
         }
         log.close();
         directoryLock.release();
+    }
+
+    private boolean goesOn() {
+        lock.lock();
+        try {
+            return !closing || !pending.changes.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void writeNext() {
+        Group group = next();
+        boolean failedBefore = log.hasFailed();
+        Throwable failure = write(group);
+        try {
+            tell(failedBefore, failure);
+        } finally { // whatever happens, for nobody else can let those go that wait
+            lock.lock();
+            try {
+                adding -= group.bytes;
+            } finally {
+                lock.unlock();
+            }
+            group.done(failure);
+        }
+    }
+
+    private void tell(boolean failedBefore, Throwable failure) {
+        if (failure != null && !failedBefore) {
+            LOG.unwritable(log.directory(), DiskFiles.reason(failure));
+        } else if (failure == null && failedBefore && !log.hasFailed()) {
+            LOG.writable(log.directory());
+        }
     }
 
     /** Waits for something to do, and returns what has come. */
@@ -183,8 +213,9 @@ final class FileJournal implements Journal {
             for (long wait = waitNanos(); wait > 0; wait = waitNanos()) {
                 await(wait);
             }
+            Group next = new Group(); // first, as there may be no memory for it
             Group group = pending;
-            pending = new Group();
+            pending = next;
             return group;
         } finally {
             lock.unlock();
@@ -212,21 +243,14 @@ final class FileJournal implements Journal {
         return pending.since + DELAY_NANOS - System.nanoTime();
     }
 
-    /** Writes a group, and returns what has kept it from the disk; else null. Nothing may end this thread. */
+    /** Writes a group, and returns what has kept it from the disk; else null. */
     private Throwable write(Group group) {
-        boolean failedBefore = log.hasFailed();
         try {
             writeUninterrupted(group.changes);
-            added += group.changes.stream().filter(change -> change.added() != null).count();
-            if (failedBefore && !log.hasFailed()) {
-                LOG.writable(log.directory());
-            }
+            added += group.added;
             return null;
         } catch (Throwable e) {
             failedAt = System.nanoTime();
-            if (!failedBefore) {
-                LOG.unwritable(log.directory(), DiskFiles.reason(e));
-            }
             return e;
         }
     }

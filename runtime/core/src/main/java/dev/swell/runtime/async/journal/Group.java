@@ -14,6 +14,8 @@ final class Group {
     boolean awaited;
     /** Bytes of the tasks that are added. */
     long bytes;
+    /** How many tasks are added. */
+    int added;
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile Throwable failure;
 

@@ -7,18 +7,25 @@ import static dev.swell.runtime.async.journal.TestTasks.reopened;
 import static dev.swell.runtime.async.journal.TestTasks.segments;
 import static dev.swell.runtime.async.journal.TestTasks.task;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +101,41 @@ class JournalGroupTest {
         List<StoredTask> kept = reopened(folder);
         assertThat(new TreeSet<>(ids(kept))).isEqualTo(new TreeSet<>(expected));
         assertThat(kept).hasSize(expected.size()).allMatch(task -> task.tries() == 1);
+    }
+
+    @Test
+    void keepsNobodyWaitingThoughWhatLogsFails() throws Exception {
+        Logger logger = Logger.getLogger("dev.swell.async");
+        Handler failing = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                throw new AssertionError("The disk with the log is full too");
+            }
+
+            @Override
+            public void flush() {
+                // nothing is kept back
+            }
+
+            @Override
+            public void close() {
+                // nothing is open
+            }
+        };
+        logger.addHandler(failing);
+        try (Journal journal = FileJournal.open(folder, LIMITS)) {
+            Path moved = Files.move(folder.resolve("tasks"), folder.resolve("elsewhere"));
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> CompletableFuture.runAsync(() -> journal.add(task("lost")))
+                        .get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(IllegalStateException.class);
+            }
+            Files.move(moved, folder.resolve("tasks"));
+            CompletableFuture.runAsync(() -> journal.add(task("kept"))).get(10, TimeUnit.SECONDS);
+        } finally {
+            logger.removeHandler(failing);
+        }
+
+        assertThat(ids(reopened(folder))).containsExactly("kept");
     }
 
     @Test

@@ -136,6 +136,16 @@ class JournalTest {
     }
 
     @Test
+    void makesTheDirectoriesAboveItForThisUserOnlyToo() throws Exception {
+        FileJournal.open(folder.resolve("state/of/it"), LIMITS).close();
+
+        for (String made : List.of("state", "state/of", "state/of/it", "state/of/it/tasks")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(made))))
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
     void isForOneAtATime() {
         try (Journal journal = open()) {
             assertThatThrownBy(this::open).isInstanceOf(JournalFailure.class)
