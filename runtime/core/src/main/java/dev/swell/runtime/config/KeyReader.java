@@ -52,6 +52,10 @@ final class KeyReader {
         }
     }
 
+    void add(String problem) {
+        problems.add(problem);
+    }
+
     List<String> problems() {
         return List.copyOf(problems);
     }

@@ -17,7 +17,7 @@ final class SettingsReader {
                 keys.read(Keys.TASK_DURABLE), keys.read(Keys.TASK_JOURNAL));
         Optional<Path> stateDirectory = keys.read(Keys.STATE_DIR);
         if (task.allDurable() && stateDirectory.isEmpty()) {
-            keys.problems().add(MESSAGES.nowhereToKeepTasks());
+            keys.add(MESSAGES.nowhereToKeepTasks());
         }
         return new Settings(http(keys),
                 new SocketSettings(keys.read(Keys.MAX_FRAME), keys.read(Keys.SEND_BUFFER),
