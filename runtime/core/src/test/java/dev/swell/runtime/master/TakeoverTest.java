@@ -56,6 +56,7 @@ class TakeoverTest {
     @AfterEach
     void close() {
         engines.cron().stop();
+        engines.sockets().stop(Duration.ZERO);
         workers.current().close();
         retirements.leaks().close();
         timer.close();
@@ -85,6 +86,7 @@ class TakeoverTest {
 
     @Test
     void isWholeEvenIfThereIsNoThreadForTheWorkerBefore() {
+        engines.http().upgrades(engines.sockets());
         Worker first = worker(1, First.class);
         engines.prepare(first);
         workers.swap(first);
