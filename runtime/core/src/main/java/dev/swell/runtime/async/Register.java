@@ -20,18 +20,21 @@ import dev.swell.async.TaskInfo.State;
 
 /**
  * All tasks by their ids. Each has a place by its number, until another takes that; most are over by then, and forgotten.
- * Those that are not go to a map. So there is no map to be kept for each task, and the last ones that are over are found for
+ * Those that are not go to a map, until some thousands of them have ended later. So there is no map to be kept for each task, and the last ones that are over are found for
  * a while. Safe for any thread.
  */
 final class Register {
 
     private static final int RECENT = 1 << 16;
+    private static final int OVER = 1 << 12;
 
     private final int mostDead;
     private final long mostDeadBytes;
     private final Consumer<Task> dropped;
     private final AtomicReferenceArray<Task> recent = new AtomicReferenceArray<>(RECENT);
     private final Map<String, Task> others = new ConcurrentHashMap<>();
+    private final AtomicReferenceArray<Task> over = new AtomicReferenceArray<>(OVER); // the last of the others that are
+    private final AtomicInteger overCount = new AtomicInteger();
     private final Queue<Task> dead = new ConcurrentLinkedQueue<>();
     private final AtomicInteger deadCount = new AtomicInteger();
     private final AtomicLong deadBytes = new AtomicLong();
@@ -69,7 +72,7 @@ final class Register {
     void addOther(Task task) {
         others.put(task.id(), task);
         if (task.isOver()) { // in the meantime, so that nobody would take it out again
-            others.remove(task.id(), task);
+            over(task);
         }
     }
 
@@ -83,10 +86,14 @@ final class Register {
         return task != null && task.id().equals(id) ? Optional.of(task) : Optional.ofNullable(others.get(id));
     }
 
-    /** Says that a task is over. */
+    /** Says that a task is over; perhaps twice. */
     void over(Task task) {
-        if (!others.isEmpty()) {
-            others.remove(task.id(), task);
+        if (others.isEmpty() || others.get(task.id()) != task) {
+            return;
+        }
+        Task before = over.getAndSet(overCount.getAndIncrement() & OVER - 1, task);
+        if (before != null && before != task) {
+            others.remove(before.id(), before);
         }
     }
 

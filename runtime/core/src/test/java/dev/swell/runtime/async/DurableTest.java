@@ -142,6 +142,31 @@ class DurableTest {
     }
 
     @Test
+    void goesByTheClockAfterAStartHoweverFarThatHasBeenPut() {
+        long far = Duration.ofDays(365 * 60).toMillis();
+        long now = System.currentTimeMillis();
+        leave(stored("clock put back", now + far, false), stored("clock put forward", now - far, false));
+        start(TaskSettings.defaults());
+
+        await().until(() -> SAID.contains("clock put forward"));
+        assertThat(server.tasks().find("clock put back")).get().matches(task -> task.state() == State.DELAYED);
+    }
+
+    @Test
+    void waitsForAsLongAsItWasToldThoughTheClockIsPutMeanwhile() {
+        start(TaskSettings.defaults());
+        long begun = System.nanoTime();
+        for (long jump : new long[]{HOUR, -HOUR}) {
+            String id = server.tasks().deliver(new Note("jump " + jump), Delivery.now().delay(Duration.ofMillis(300)));
+            Task task = server.engine().register().find(id).orElseThrow();
+            task.due(task.dueMillis() + jump); // as far away from the clock as if that had been put
+        }
+
+        await().until(() -> SAID.size() == 2);
+        assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(Duration.ofMillis(300).toNanos());
+    }
+
+    @Test
     void hasADeadOneOfAnEarlierProcessTriedAgain() {
         leave(stored("dead", 0, true));
         start(TaskSettings.defaults());

@@ -44,13 +44,21 @@ class PayloadsTest {
         }
     }
 
-    record Asserted(int number) {
-        Asserted {
-            if (number < 0) {
-                throw new AssertionError("negative: " + number);
-            }
+    static class Full extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean add(String text) {
+            throw new AssertionError("no room");
+        }
+
+        @Override
+        public String get(int index) {
+            throw new AssertionError("no room");
         }
     }
+
+    record Box(Full content) {}
 
     record Empty() {}
 
@@ -162,8 +170,8 @@ class PayloadsTest {
                 .isInstanceOf(Payloads.Unfit.class).hasMessageContaining("SWELL-762").hasMessageContaining("unit");
         assertThatThrownBy(() -> payloads.read(json("{\"number\":\"many\"}"), Checked.class.getName()))
                 .isInstanceOf(Payloads.Unfit.class);
-        assertThatThrownBy(() -> payloads.read(json("{\"number\":-1}"), Asserted.class.getName()))
-                .isInstanceOf(Payloads.Unfit.class).hasMessageContaining("negative: -1");
+        assertThatThrownBy(() -> payloads.read(json("{\"content\":[\"x\"]}"), Box.class.getName()))
+                .isInstanceOf(Payloads.Unfit.class).hasMessageContaining("no room");
         assertThatThrownBy(() -> payloads.read(json("{\"number\":-1}"), Checked.class.getName()))
                 .isInstanceOf(Payloads.Unfit.class).hasMessageContaining("negative: -1");
     }

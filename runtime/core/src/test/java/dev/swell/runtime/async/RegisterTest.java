@@ -71,6 +71,35 @@ class RegisterTest {
     }
 
     @Test
+    void findsForAWhileWhatIsOverThoughItHadNoPlace() {
+        Task old = add();
+        Task recovered = new Task("x-1", -1, false, "Type", ONCE, true, 0);
+        register.addOther(recovered);
+        for (int i = 0; i < MANY; i++) {
+            finish(add()); // so that the old one loses its place
+        }
+        finish(old);
+        finish(recovered);
+        for (int i = 0; i < 1000; i++) {
+            Task other = new Task("y-" + i, -1, false, "Type", ONCE, true, 0);
+            register.addOther(other);
+            finish(other);
+        }
+        assertThat(register.find(old.id())).containsSame(old);
+        assertThat(register.find("x-1")).containsSame(recovered);
+        assertThat(register.all()).isEmpty();
+
+        for (int i = 1000; i < 10_000; i++) {
+            Task other = new Task("y-" + i, -1, false, "Type", ONCE, true, 0);
+            register.addOther(other);
+            finish(other);
+        }
+        assertThat(register.find(old.id())).isEmpty();
+        assertThat(register.find("y-10")).isEmpty();
+        assertThat(register.find("y-9999")).isPresent();
+    }
+
+    @Test
     void keepsTheLastDeadLetters() {
         List<Task> dead = new ArrayList<>();
         for (int i = 0; i < 5; i++) {

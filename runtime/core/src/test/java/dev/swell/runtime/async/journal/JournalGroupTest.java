@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -106,9 +107,11 @@ class JournalGroupTest {
     @Test
     void keepsNobodyWaitingThoughWhatLogsFails() throws Exception {
         Logger logger = Logger.getLogger("dev.swell.async");
+        AtomicInteger failures = new AtomicInteger();
         Handler failing = new Handler() {
             @Override
             public void publish(LogRecord line) {
+                failures.incrementAndGet();
                 throw new AssertionError("The disk with the log is full too");
             }
 
@@ -134,6 +137,7 @@ class JournalGroupTest {
         } finally {
             logger.removeHandler(failing);
         }
+        assertThat(failures).hasValueGreaterThan(0);
 
         assertThat(ids(reopened(folder))).containsExactly("kept");
     }
