@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +23,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.swell.endtoend.Shell.Result;
 
 /** The life of a server, as its commands see it. */
-@Tag("threads")
 class CommandsIT {
 
     @TempDir
