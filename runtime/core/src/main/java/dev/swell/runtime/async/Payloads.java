@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.swell.runtime.worker.Json;
-
 import dev.swell.runtime.worker.Thrown;
 
 /**

@@ -39,7 +39,8 @@ final class Benchmarks {
             case "soak" -> Soak.main(options.toArray(String[]::new));
             case "crash" -> CrashTrial.main(options.toArray(String[]::new));
             default -> {
-                System.err.println("table, soak, reload, dev, cron, handoff, tasks, crash or tables, see docs/performance.md");
+                System.err.println(
+                        "table, soak, reload, dev, cron, handoff, tasks, crash or tables, see docs/performance.md");
                 System.exit(1);
             }
         }

@@ -56,10 +56,10 @@ final class Verdict {
         for (String lost : left(own, hit)) {
             find(own + ": " + lost + " was taken, and is lost");
         }
-        damaged += keys.stream().filter(key -> hit.contains(key) && !first.containsKey(key)).count();
+        damaged += (int) keys.stream().filter(key -> hit.contains(key) && !first.containsKey(key)).count();
         taken += keys.size();
         refused += refusals.size();
-        done += keys.stream().filter(first::containsKey).count(); // others were taken when the kill came before it was said
+        done += (int) keys.stream().filter(first::containsKey).count(); // others were taken when the kill came before it was said
         doubled += twice.size();
     }
 
