@@ -61,7 +61,7 @@ class InfoCommandTest {
     }
 
     static Stream<Key<?>> keys() {
-        return Keys.all().stream();
+        return Keys.all().stream().filter(key -> !key.form().allowed().equals("any text"));
     }
 
     @ParameterizedTest
