@@ -77,8 +77,9 @@ final class TrialServer implements AutoCloseable {
         this.temporary = Files.createDirectories(folder.resolve("tmp"));
         this.questions = Files.write(folder.resolve("questions"), Memory.QUESTIONS);
         this.findings = findings;
+        // without a dead ratio, G1 leaves what is dead in regions that are nearly full, and counts it
         process = command(folder, bin.resolve("java").toString(), "-Xms" + options.heapMegabytes() + "m",
-                "-Xmx" + options.heapMegabytes() + "m", "-XX:+AlwaysPreTouch",
+                "-Xmx" + options.heapMegabytes() + "m", "-XX:+AlwaysPreTouch", "-XX:MarkSweepDeadRatio=0",
                 "-Djava.io.tmpdir=" + temporary, "-Dswell.http.port=0", "-Dswell.management.port=0", "-jar",
                 jar.toString(), "start", "--app", application.toString()).start();
         reader = new Thread(() -> read(folder.resolve("server.log")), "trial-log");
