@@ -183,27 +183,19 @@ final class Turn {
     }
 
     private void report(Place place) {
-        int made = task.tries();
-        if (!isCutOff() && task.retry().hasMoreThan(made)) {
-            engine.metrics().countRetry();
-        }
-        Thrown.log(thrown, printable -> log(place, made, printable));
         worker.count(thrown);
-        if (!isCutOff() && !task.retry().hasMoreThan(made)) {
+        int made = task.tries();
+        if (isCutOff()) {
+            Thrown.log(thrown, printable -> LOG.cutOff(place.toString(), task.id(), worker.id(), printable));
+        } else if (task.retry().hasMoreThan(made)) {
+            engine.metrics().countRetry();
+            Thrown.log(thrown, printable -> LOG.tryFailed(place.toString(), made, task.retry().tries(), task.id(),
+                    task.retry().waitAfter(made), printable));
+        } else {
             Task dead = task.isEvent() && !task.isAlone()
                     ? engine.settle().listenerFailed(queue, task, payload, thrown) : task;
+            Thrown.log(thrown, printable -> LOG.lastTryFailed(place.toString(), dead.id(), made, printable));
             engine.settle().tell(worker, dead, payload, thrown);
-        }
-    }
-
-    private void log(Place place, int made, Throwable printable) {
-        if (isCutOff()) {
-            LOG.cutOff(place.toString(), task.id(), worker.id(), printable);
-        } else if (task.retry().hasMoreThan(made)) {
-            LOG.tryFailed(place.toString(), made, task.retry().tries(), task.id(), task.retry().waitAfter(made),
-                    printable);
-        } else {
-            LOG.lastTryFailed(place.toString(), task.id(), made, printable);
         }
     }
 

@@ -23,6 +23,7 @@ import dev.swell.async.DeadLetter;
 import dev.swell.async.Delivery;
 import dev.swell.async.Events;
 import dev.swell.async.TaskInfo.State;
+import dev.swell.runtime.LoggedLines;
 import dev.swell.state.Cleaner;
 
 /** Events on their way along the listeners. */
@@ -145,13 +146,16 @@ class EventsTest {
     @Test
     void goesOnAfterAListenerThatFailsForGoodAndKeepsThatForLater() {
         FAILURES.set(2);
+        LoggedLines log = LoggedLines.of("dev.swell");
         events.fire(new Sold("chair", 20), Delivery.now().tries(2));
         awaitEnd("all Sold");
+        log.close();
         assertThat(SAID).filteredOn(line -> !line.equals("cleaned")).containsExactly("first chair", "gate 20", "shaky",
                 "shaky", "dead Sold[lot=chair, price=20] after 2", "all Sold");
         TaskLine letter = server.engine().desk().list(10).get(0);
         assertThat(letter.state()).isEqualTo(State.DEAD);
         assertThat(letter.listener()).isEqualTo(Listeners.class.getName() + ".shaky(Sold)");
+        assertThat(log.withId("SWELL-766")).singleElement().asString().contains(" for " + letter.id() + " ");
 
         SAID.clear();
         FAILURES.set(2);
