@@ -49,7 +49,9 @@ public final class TestServer implements AutoCloseable {
     private final Worker worker;
     private final HttpEngine engine;
     private final int clientPort;
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    /** Without the offer of HTTP/2, which only the first request of a connection makes: what tests record would differ by it. */
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE).build();
 
     private TestServer(Builder builder) {
         SwellExtension extension = new SwellExtension(ExtensionSettings.none());
