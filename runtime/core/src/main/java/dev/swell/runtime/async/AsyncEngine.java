@@ -244,7 +244,8 @@ public final class AsyncEngine {
         }
         delayed.decrementAndGet();
         queue.notLater(task);
-        (task.payload() == null ? current() : queue).add(task);
+        boolean elsewhere = task.payload() == null && workers.currentId() != 0; // 0 while the first worker starts
+        (elsewhere ? current() : queue).add(task);
         return true;
     }
 

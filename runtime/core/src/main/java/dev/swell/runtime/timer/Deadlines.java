@@ -66,9 +66,16 @@ final class Deadlines {
             up(last.place, last);
         }
         if (heap.length > SMALLEST && size < heap.length / 4) {
-            heap = Arrays.copyOf(heap, heap.length / 2);
+            shrink();
         }
         return true;
+    }
+
+    private void shrink() {
+        try {
+            heap = Arrays.copyOf(heap, heap.length / 2);
+        } catch (OutOfMemoryError e) { // it is as good as before, and what was removed must be called
+        }
     }
 
     void clear() {

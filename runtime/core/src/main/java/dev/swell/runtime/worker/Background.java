@@ -61,7 +61,12 @@ public final class Background {
         Worker worker = workers.lease(stripe);
         try {
             worker.threads().background().hand(null, () -> {
-                Throwable thrown = perform(worker, stripe, errand);
+                Throwable thrown;
+                try {
+                    thrown = perform(worker, stripe, errand);
+                } catch (Throwable e) { // ours, or thrown by the text of an exception
+                    thrown = e;
+                }
                 gate.leave(stripe);
                 errand.ended(thrown);
             });
@@ -81,15 +86,18 @@ public final class Background {
             return e;
         }
         Throwable[] thrown = new Throwable[1];
-        unit.run(() -> {
-            try {
-                errand.run(worker);
-            } catch (Throwable e) { // whatever application code throws, the thread goes on
-                thrown[0] = e;
-                worker.failed(errand.place(worker), e);
-            }
-        });
-        unit.complete();
+        try {
+            unit.run(() -> {
+                try {
+                    errand.run(worker);
+                } catch (Throwable e) { // whatever application code throws, the thread goes on
+                    thrown[0] = e;
+                    worker.failed(errand.place(worker), e);
+                }
+            });
+        } finally {
+            unit.complete();
+        }
         return thrown[0];
     }
 }

@@ -12,7 +12,7 @@ public final class Thrown {
         try {
             String text = thrown.toString();
             return text == null ? thrown.getClass().getName() : text;
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // checked ones too, which nobody need declare
             return thrown.getClass().getName();
         }
     }
@@ -22,7 +22,7 @@ public final class Thrown {
         try {
             String message = thrown.getMessage();
             return message == null ? text(thrown) : message;
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             return text(thrown);
         }
     }
@@ -35,8 +35,15 @@ public final class Thrown {
     public static void log(Throwable thrown, Consumer<Throwable> log) {
         try {
             log.accept(thrown);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
+            logInstead(thrown, log);
+        }
+    }
+
+    private static void logInstead(Throwable thrown, Consumer<Throwable> log) {
+        try {
             log.accept(new Exception(text(thrown) + ", which can't be printed"));
+        } catch (RuntimeException | Error e) { // out of memory, say: what isn't logged is the least of it
         }
     }
 }

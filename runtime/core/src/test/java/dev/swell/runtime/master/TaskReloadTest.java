@@ -153,6 +153,27 @@ class TaskReloadTest extends ReloadedApplication {
     }
 
     @Test
+    void doesWhatFallsDueWhileTheFirstWorkerStarts() throws Exception {
+        start(version("one").type("Early",
+                """
+                        import dev.swell.async.*;
+                        @ApplicationScoped public class Early {
+                            @Inject Tasks tasks;
+                            public record Note(String text) {}
+                            void start(@Observes WorkerStart event) {
+                                String id = tasks.deliver(new Note("early"), Delivery.now().delay(java.time.Duration.ofMillis(1)));
+                                while (tasks.find(id).get().state() == TaskInfo.State.DELAYED) Thread.onSpinWait();
+                            }
+                            @TaskHandler void note(Note note) {
+                                ((java.util.List<String>) System.getProperties().get("reload.said")).add(note.text());
+                            }
+                        }
+                        """));
+        await().until(() -> said().contains("early"));
+        await().untilAsserted(() -> assertThat(server.master().taskCounts().waiting()).isZero());
+    }
+
+    @Test
     void takesWhatObserversOfTheStartDeliverEvenIfTheWorkerNeverServes() throws Exception {
         start(version("one").type("Early", """
                 import dev.swell.async.*;
