@@ -20,8 +20,8 @@ import dev.swell.async.TaskInfo.State;
 
 /**
  * All tasks by their ids. Each has a place by its number, until another takes that; most are over by then, and forgotten.
- * Those that are not go to a map, until some thousands of them have ended later. So there is no map to be kept for each task, and the last ones that are over are found for
- * a while. Safe for any thread.
+ * Those that are not go to a map, until some thousands of them have ended later. So there is no map to be kept for each
+ * task, and the last ones that are over are found for a while. Safe for any thread.
  */
 final class Register {
 

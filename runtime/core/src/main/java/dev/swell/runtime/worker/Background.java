@@ -64,8 +64,9 @@ public final class Background {
                 Throwable thrown;
                 try {
                     thrown = perform(worker, stripe, errand);
-                } catch (Throwable e) { // ours, or thrown by the text of an exception
+                } catch (Throwable e) { // an error of ours: the piece gives its place back all the same
                     thrown = e;
+                    Thrown.log(e, printed -> WorkerLogger.LOG.workFailed(Thread.currentThread().getName(), printed));
                 }
                 gate.leave(stripe);
                 errand.ended(thrown);

@@ -43,7 +43,7 @@ public final class Thrown {
     private static void logInstead(Throwable thrown, Consumer<Throwable> log) {
         try {
             log.accept(new Exception(text(thrown) + ", which can't be printed"));
-        } catch (RuntimeException | Error e) { // out of memory, say: what isn't logged is the least of it
+        } catch (Throwable e) { // out of memory, say: what isn't logged is the least of it
         }
     }
 }

@@ -83,6 +83,25 @@ class BackgroundTest {
         }
     }
 
+    /** One that can't even say where it is declared. */
+    private record Nameless(BlockingQueue<Throwable> over) implements Background.Errand {
+
+        @Override
+        public Place place(Worker worker) {
+            throw new IllegalStateException("no place");
+        }
+
+        @Override
+        public void run(Worker worker) {
+            throw new AssertionError("on purpose");
+        }
+
+        @Override
+        public void ended(Throwable thrown) {
+            over.add(thrown);
+        }
+    }
+
     private final Workers workers = new Workers();
     private WeldContainer container;
     private Worker worker;
@@ -119,6 +138,18 @@ class BackgroundTest {
             assertThat(piece.over.take()).isEmpty();
         }
         assertThat(EVENTS).containsExactly("cleaned", "visit destroyed", "cleaned", "visit destroyed");
+        assertThat(worker.active()).isZero();
+    }
+
+    @Test
+    void givesThePlaceBackThoughWhatIsAroundAPieceFails() throws InterruptedException {
+        Background background = new Background(workers, 1, 10);
+        Nameless piece = new Nameless(new LinkedBlockingQueue<>());
+        background.run(piece);
+        assertThat(piece.over.take()).hasMessage("no place");
+        Piece next = Piece.of(() -> {});
+        background.run(next);
+        assertThat(next.over.take()).isEmpty();
         assertThat(worker.active()).isZero();
     }
 
